@@ -1,0 +1,98 @@
+"""Pictures, tables, files and outside media."""
+
+from urllib.parse import parse_qs, urlparse
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from common.blocks.text import ParagraphBlock
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its alternative text, or the explicit word that it is decoration."""
+
+    picture = ImageBlock(label="사진")
+    caption = blocks.CharBlock(label="설명글", required=False, max_length=200)
+    credit = blocks.CharBlock(label="출처", required=False, max_length=100)
+
+    class Meta:
+        label = "사진"
+        icon = "image"
+        template = "components/blocks/picture.html"
+
+
+class AccessibleTableBlock(blocks.StructBlock):
+    """A table that has a caption and column headings, so that it can be read aloud."""
+
+    caption = blocks.CharBlock(
+        label="표 제목", max_length=150, help_text="무엇을 보여 주는 표인지 한 문장으로 적습니다."
+    )
+    rows = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label="글자", required=False)),
+            ("rich_text", ParagraphBlock(required=False)),
+        ],
+        label="표",
+    )
+    first_column_is_heading = blocks.BooleanBlock(label="첫 칸이 줄의 제목입니다", required=False)
+
+    class Meta:
+        label = "표"
+        icon = "table"
+        template = "components/blocks/table.html"
+
+
+class FileBlock(blocks.StructBlock):
+    """A document to download; its format and size are shown beside its name."""
+
+    document = DocumentChooserBlock(label="파일")
+    label = blocks.CharBlock(label="보일 이름", required=False, max_length=120)
+
+    class Meta:
+        label = "첨부 파일"
+        icon = "doc-full"
+        template = "components/blocks/file.html"
+
+
+def youtube_id(url):
+    """The video id in a YouTube address, or an empty string."""
+    parts = urlparse(url)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    if host == "youtu.be":
+        candidate = parts.path.strip("/")
+    elif host == "youtube.com":
+        candidate = parse_qs(parts.query).get("v", [""])[0] or parts.path.rsplit("/", 1)[-1]
+    else:
+        candidate = ""
+    return candidate if candidate.replace("-", "").replace("_", "").isalnum() and len(candidate) == 11 else ""
+
+
+class EmbedBlock(blocks.StructBlock):
+    """A YouTube film. Nothing is asked of YouTube before the reader presses the button."""
+
+    url = blocks.URLBlock(label="유튜브 주소")
+    title = blocks.CharBlock(label="영상 제목", max_length=120)
+    transcript = ParagraphBlock(label="자막이나 대본", required=False)
+
+    class Meta:
+        label = "영상"
+        icon = "media"
+        template = "components/blocks/embed.html"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not youtube_id(cleaned["url"]):
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "url": ValidationError(
+                        "유튜브 영상 주소를 적어 주십시오. 다른 곳의 영상은 링크로 넣습니다."
+                    )
+                }
+            )
+        return cleaned
+
+    def get_context(self, value, parent_context=None):
+        return super().get_context(value, parent_context) | {"video_id": youtube_id(value["url"] or "")}

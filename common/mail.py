@@ -1,0 +1,51 @@
+"""Mail leaves through the task queue, after the transaction that caused it has been committed."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django_tasks import task
+
+
+@task(backend="queue", queue_name="default")
+def deliver(message):
+    """Hand one message (plain data made by ``QueuedEmailBackend``) to the real mail backend."""
+    kwargs = {
+        key: message[key]
+        for key in ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "headers")
+    }
+    connection = get_connection(settings.EMAIL_DELIVERY_BACKEND)
+    if message["html"]:
+        mail = EmailMultiAlternatives(**kwargs, connection=connection)
+        mail.attach_alternative(message["html"], "text/html")
+    else:
+        mail = EmailMessage(**kwargs, connection=connection)
+    mail.send()
+
+
+class QueuedEmailBackend(BaseEmailBackend):
+    """Writes each message as a task row: rolled back with its transaction, sent by the worker.
+
+    Attachments are not supported: Nurinet sends links, not files.
+    """
+
+    def send_messages(self, email_messages):
+        for message in email_messages:
+            html = [
+                alternative.content
+                for alternative in getattr(message, "alternatives", [])
+                if alternative.mimetype == "text/html"
+            ]
+            deliver.enqueue(
+                {
+                    "subject": str(message.subject),
+                    "body": str(message.body),
+                    "from_email": message.from_email,
+                    "to": list(message.to),
+                    "cc": list(message.cc),
+                    "bcc": list(message.bcc),
+                    "reply_to": list(message.reply_to),
+                    "headers": dict(message.extra_headers),
+                    "html": html[0] if html else "",
+                }
+            )
+        return len(email_messages)

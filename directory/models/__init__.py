@@ -1,0 +1,29 @@
+from directory.models.agency import Agency, AgencyPage, DirectoryIndexPage
+from directory.models.approval import AgencyApprovalTask, AgencyApprovalTaskState
+from directory.models.area import Dong
+from directory.models.content import AgencyContentPage, AgencyContentQuerySet
+from directory.models.facility import FacilityKind, FacilityPage
+from directory.models.media import AgencyDocument, AgencyImage, AgencyRendition
+from directory.models.membership import AgencyMembership, Invitation
+from directory.models.program import ProgramPage
+from directory.models.term import Term
+
+__all__ = [
+    "Agency",
+    "AgencyApprovalTask",
+    "AgencyApprovalTaskState",
+    "AgencyContentPage",
+    "AgencyContentQuerySet",
+    "AgencyDocument",
+    "AgencyImage",
+    "AgencyMembership",
+    "AgencyPage",
+    "AgencyRendition",
+    "DirectoryIndexPage",
+    "Dong",
+    "FacilityKind",
+    "FacilityPage",
+    "Invitation",
+    "ProgramPage",
+    "Term",
+]

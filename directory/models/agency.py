@@ -1,0 +1,136 @@
+"""기관: the public face of each agency, and the record that says who works there and how it publishes."""
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Collection, PageManager
+from wagtail.search import index
+
+from common.pages import PublicPage
+from common.querysets import PublicPageQuerySet
+
+
+class DirectoryIndexPage(PublicPage):
+    """복지정보: the agencies of the district, and everything they run."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["directory.AgencyPage"]
+
+    class Meta:
+        verbose_name = "복지정보"
+        verbose_name_plural = "복지정보"
+
+
+class AgencyPageQuerySet(PublicPageQuerySet):
+    def containing(self, path):
+        """The agency section that the page at tree path ``path`` stands in (or is)."""
+        steplen = AgencyPage.steplen
+        prefixes = [path[:end] for end in range(steplen, len(path) + 1, steplen)]
+        return self.filter(path__in=prefixes)
+
+
+class AgencyKind(models.TextChoices):
+    PUBLIC = "public", "공공기관"
+    WELFARE = "welfare", "사회복지시설·법인"
+    CIVIL = "civil", "비영리단체"
+    COUNCIL = "council", "지역사회보장협의체"
+
+
+class AgencyPage(PublicPage):
+    """An agency's own section: what it is, how to reach it, and below it all it publishes."""
+
+    kind = models.CharField(
+        "기관 구분", max_length=10, choices=AgencyKind.choices, default=AgencyKind.WELFARE
+    )
+    address = models.CharField("주소", max_length=200, blank=True)
+    website = models.URLField("홈페이지", max_length=1000, blank=True)
+    email = models.EmailField("대표 이메일", blank=True)
+
+    objects = PageManager.from_queryset(AgencyPageQuerySet)()
+
+    parent_page_types = ["directory.DirectoryIndexPage"]
+    subpage_types = ["directory.FacilityPage", "directory.ProgramPage", "pages.NewsPage", "pages.EventPage"]
+    content_panels = [
+        *PublicPage.content_panels[:1],
+        FieldPanel("kind"),
+        *PublicPage.body_panels,
+        MultiFieldPanel(
+            [FieldPanel("address"), FieldRowPanel([FieldPanel("website"), FieldPanel("email")])],
+            heading="찾아오는 길과 연락처",
+        ),
+        PublicPage.responsibility_panel,
+    ]
+    search_fields = [*PublicPage.search_fields, index.SearchField("address"), index.FilterField("kind")]
+    api_fields = [
+        *PublicPage.api_fields,
+        APIField("kind"),
+        APIField("address"),
+        APIField("website"),
+        APIField("email"),
+    ]
+
+    class Meta:
+        verbose_name = "기관"
+        verbose_name_plural = "기관"
+
+    def public_card(self, request=None):
+        return super().public_card(request) | {
+            "kind": {"code": self.kind, "label": self.get_kind_display()},
+            "phone": self.phone,
+        }
+
+    def public_facts(self, request=None):
+        return super().public_facts(request) | {
+            "address": self.address,
+            "website": self.website,
+            "email": self.email,
+        }
+
+
+class PublishingMode(models.TextChoices):
+    REVIEW = "review", "승인 후 게시"
+    DIRECT = "direct", "바로 게시"
+
+
+class AgencyQuerySet(models.QuerySet):
+    def active(self):
+        """Agencies whose people may work: not suspended."""
+        return self.filter(suspended_at__isnull=True)
+
+
+class Agency(models.Model):
+    """How an agency works here: its section, group, collection, publishing switch and state.
+
+    Kept apart from the page, because a page is written by the agency and this by the secretariat.
+    """
+
+    code = models.SlugField("기관 코드", max_length=40, unique=True)
+    page = models.OneToOneField(
+        AgencyPage, models.PROTECT, related_name="account", verbose_name="기관 페이지"
+    )
+    group = models.OneToOneField(Group, models.PROTECT, related_name="agency", verbose_name="권한 묶음")
+    collection = models.OneToOneField(
+        Collection, models.PROTECT, related_name="agency", verbose_name="사진·문서 모음"
+    )
+    publishing = models.CharField(
+        "게시 방식", max_length=10, choices=PublishingMode.choices, default=PublishingMode.REVIEW
+    )
+    suspended_at = models.DateTimeField("정지한 때", null=True, blank=True, editable=False)
+    created_at = models.DateTimeField("만든 때", auto_now_add=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "기관 계정"
+        verbose_name_plural = "기관 계정"
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.page.title
+
+    @property
+    def is_suspended(self):
+        return self.suspended_at is not None and self.suspended_at <= timezone.now()

@@ -1,0 +1,160 @@
+"""행사: the calendar of all agencies."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from common.facts import iso
+from common.pages import PublicPage
+from directory.models import AgencyContentPage, AgencyContentQuerySet, FacilityPage
+
+
+class EventQuerySet(AgencyContentQuerySet):
+    def upcoming(self):
+        """Not yet over, soonest first. An event is over after its last minute."""
+        return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    def past(self):
+        return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
+
+    def between(self, start, end):
+        """Events that touch the time from ``start`` inclusive to ``end`` exclusive."""
+        return self.filter(starts_at__lt=end, ends_at__gte=start).order_by("starts_at", "pk")
+
+    def with_card(self):
+        return super().with_card().select_related("venue")
+
+
+class EventIndexPage(PublicPage):
+    """행사: what happens in the district, soonest first; the past on request."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "행사"
+        verbose_name_plural = "행사"
+
+
+class EventState(models.TextChoices):
+    PLANNED = "planned", "예정대로"
+    POSTPONED = "postponed", "연기"
+    CANCELLED = "cancelled", "취소"
+
+
+class EventPage(AgencyContentPage):
+    """One event of an agency, from ``starts_at`` to ``ends_at`` inclusive."""
+
+    starts_at = models.DateTimeField("시작", null=True)
+    ends_at = models.DateTimeField("끝", null=True)
+    state = models.CharField("상태", max_length=10, choices=EventState.choices, default=EventState.PLANNED)
+    venue = models.ForeignKey(
+        FacilityPage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name="장소(시설)",
+    )
+    place = models.CharField(
+        "장소", max_length=120, blank=True, help_text="시설에 없는 곳이거나, 방 이름까지 적을 때"
+    )
+    online_url = models.URLField("온라인 주소", max_length=1000, blank=True)
+    fee = models.CharField("참가비", max_length=120, blank=True, help_text="무료이면 ‘무료’라고 적습니다.")
+    capacity = models.PositiveIntegerField("정원", null=True, blank=True)
+    how_to_apply = models.CharField("신청 방법", max_length=200, blank=True)
+    apply_url = models.URLField("신청 주소", max_length=1000, blank=True)
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    parent_page_types = ["directory.AgencyPage"]
+    subpage_types = []
+    content_panels = [
+        *AgencyContentPage.content_panels[:1],
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("state"),
+                FieldPanel("venue"),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("online_url")]),
+            ],
+            heading="언제, 어디서",
+        ),
+        *AgencyContentPage.body_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("fee"), FieldPanel("capacity")]),
+                FieldPanel("how_to_apply"),
+                FieldPanel("apply_url"),
+            ],
+            heading="참가 신청",
+        ),
+        AgencyContentPage.reach_panel,
+        AgencyContentPage.responsibility_panel,
+    ]
+    search_fields = [
+        *AgencyContentPage.search_fields,
+        index.SearchField("place"),
+        index.FilterField("starts_at"),
+        index.FilterField("ends_at"),
+    ]
+    api_fields = [
+        *AgencyContentPage.api_fields,
+        APIField("starts_at"),
+        APIField("ends_at"),
+        APIField("state"),
+        APIField("venue"),
+        APIField("place"),
+        APIField("online_url"),
+        APIField("fee"),
+        APIField("capacity"),
+        APIField("how_to_apply"),
+        APIField("apply_url"),
+    ]
+
+    class Meta:
+        verbose_name = "행사"
+        verbose_name_plural = "행사"
+        indexes = [models.Index(fields=["ends_at", "starts_at"], name="event_times")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")), name="event_ends_after_it_starts"
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise ValidationError({"ends_at": "끝나는 시각이 시작보다 빠릅니다."})
+
+    def public_venue(self):
+        """The place as a facility, if residents may see that facility."""
+        if self.venue_id is None or not FacilityPage.objects.listed().filter(pk=self.venue_id).exists():
+            return None
+        return self.venue
+
+    def public_card(self, request=None):
+        return super().public_card(request) | {
+            "starts_at": iso(self.starts_at),
+            "ends_at": iso(self.ends_at),
+            "state": {"code": self.state, "label": self.get_state_display()},
+            "place": self.place,
+            "online": bool(self.online_url),
+            "fee": self.fee,
+        }
+
+    def public_facts(self, request=None):
+        venue = self.public_venue()
+        return super().public_facts(request) | {
+            "venue": {"title": venue.title, "url": venue.get_url(request)} if venue else None,
+            "online_url": self.online_url,
+            "capacity": self.capacity,
+            "how_to_apply": self.how_to_apply,
+            "apply_url": self.apply_url,
+        }
