@@ -1,13 +1,14 @@
 """The one rule of what may leave the house."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 
 def _above_or_self(queryset, path):
     """Rows of ``queryset`` (annotated with ``path``) whose page holds the outer page, or is it."""
-    return queryset.alias(outer_path=OuterRef("path")).filter(outer_path__startswith=F(path))
+    outer_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return queryset.alias(outer_path=outer_path).filter(outer_path__startswith=F(path))
 
 
 class PublicPageQuerySet(PageQuerySet):

@@ -85,7 +85,7 @@ class AgencyContentPage(PublicPage):
         abstract = True
 
     def save(self, *args, **kwargs):
-        if self.agency_id is None and self.path:
+        if self.path and (self.agency_id is None or not self.path.startswith(self.agency.path)):
             self.agency = AgencyPage.objects.containing(self.path).get()
         return super().save(*args, **kwargs)
 

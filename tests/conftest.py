@@ -1,0 +1,107 @@
+"""The district every test lives in: two agencies, one person of each role, nothing published."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+
+from tests.database import close, database_copy
+
+
+def pytest_collection_modifyitems(items):
+    """A test that commits empties the tables; let it start from, and leave, the migrated state."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        commits = bool(marker and marker.kwargs.get("transaction"))
+        names = getattr(item, "fixturenames", [])
+        if commits or {"transactional_db", "live_server"} & set(names):
+            names.append("django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    copy = database_copy()
+    connection = connections["default"]
+    original = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        name = copy.create()
+        close(connection)
+        connection.settings_dict["NAME"] = name
+        from tests.world import build_world
+
+        build_world()
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+    yield
+    with django_db_blocker.unblock():
+        close(connection)
+        connection.settings_dict["NAME"] = original
+        copy.destroy()
+
+
+@pytest.fixture(autouse=True)
+def _forget_between_tests(tmp_path, settings):
+    """No cached answer, no file and no mail of one test reaches the next."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+
+
+@pytest.fixture
+def district(db):
+    """The home page of the district."""
+    from pages.models import HomePage
+
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def directory_index(db):
+    from directory.models import DirectoryIndexPage
+
+    return DirectoryIndexPage.objects.get()
+
+
+def _agency(code):
+    from directory.models import Agency
+
+    return Agency.objects.select_related("page", "group", "collection").get(code=code)
+
+
+@pytest.fixture
+def agency_a(db):
+    return _agency("agency-a")
+
+
+@pytest.fixture
+def agency_b(db):
+    return _agency("agency-b")
+
+
+def _person(email):
+    from accounts.models import User
+
+    return User.objects.get(email=email)
+
+
+@pytest.fixture
+def editor_a(db):
+    return _person("editor@agency-a.example")
+
+
+@pytest.fixture
+def editor_b(db):
+    return _person("editor@agency-b.example")
+
+
+@pytest.fixture
+def secretariat(db):
+    return _person("secretariat@nurinet.example")
+
+
+@pytest.fixture
+def office(db):
+    return _person("office@nurinet.example")
+
+
+@pytest.fixture
+def resident(db):
+    """A person with an account and no role."""
+    return _person("resident@nurinet.example")

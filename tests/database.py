@@ -1,0 +1,94 @@
+"""A migrated database as a template, copied for each run: a test run starts in a second, not in thirty."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def fingerprint():
+    """Changes whenever a migration or a pinned requirement does."""
+    digest = hashlib.sha256()
+    sources = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/data/*"), ROOT / "requirements.txt"]
+    for path in sorted(sources):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def close(connection):
+    """Close the connection and, on PostgreSQL, its pool, which remembers the database's name."""
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+
+
+def _migrate(name):
+    connection = connections["default"]
+    close(connection)
+    connection.settings_dict["NAME"] = name
+    call_command("migrate", verbosity=0)
+    close(connection)
+
+
+class SQLiteCopy:
+    """Copies of a template file, in the machine's temporary directory."""
+
+    def __init__(self):
+        self.directory = Path(tempfile.mkdtemp(prefix="nurinet-test-"))
+
+    def create(self):
+        template = settings.VAR_DIR / "test" / f"template-{fingerprint()}.sqlite3"
+        if not template.exists():
+            template.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self.directory / "fresh.sqlite3"
+            _migrate(str(fresh))
+            partial = template.with_suffix(f".{os.getpid()}")
+            shutil.copy(fresh, partial)
+            partial.replace(template)
+        copy = self.directory / "test.sqlite3"
+        shutil.copy(template, copy)
+        return str(copy)
+
+    def destroy(self):
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+
+class PostgresCopy:
+    """Copies of a template database, made by the server."""
+
+    def __init__(self):
+        self.name = f"nurinet_test_{uuid.uuid4().hex[:12]}"
+
+    def _run(self, sql, *params):
+        with connections["default"]._nodb_cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall() if cursor.description else []
+
+    def create(self):
+        template = f"nurinet_template_{fingerprint()}"
+        if not self._run("SELECT 1 FROM pg_database WHERE datname = %s", template):
+            fresh = f"{template}_{os.getpid()}"
+            self._run(f"CREATE DATABASE {fresh}")
+            _migrate(fresh)
+            if self._run("SELECT 1 FROM pg_database WHERE datname = %s", template):
+                self._run(f"DROP DATABASE {fresh} WITH (FORCE)")  # another worker was first
+            else:
+                self._run(f"ALTER DATABASE {fresh} RENAME TO {template}")
+        self._run(f"CREATE DATABASE {self.name} TEMPLATE {template}")
+        return self.name
+
+    def destroy(self):
+        self._run(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+
+
+def database_copy():
+    return SQLiteCopy() if connections["default"].vendor == "sqlite" else PostgresCopy()

@@ -1,0 +1,17 @@
+from tests.factories.content import (
+    AgencyImageFactory,
+    EventPageFactory,
+    FacilityPageFactory,
+    NewsPageFactory,
+    ProgramPageFactory,
+)
+from tests.factories.people import UserFactory
+
+__all__ = [
+    "AgencyImageFactory",
+    "EventPageFactory",
+    "FacilityPageFactory",
+    "NewsPageFactory",
+    "ProgramPageFactory",
+    "UserFactory",
+]

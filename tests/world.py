@@ -1,0 +1,21 @@
+"""The district every test starts in: built once per run, before the first test."""
+
+from django.contrib.auth.models import Group
+
+from accounts.roles import OFFICE, SECRETARIAT
+from directory.actions import join_agency, onboard_agency
+from directory.models import DirectoryIndexPage
+from pages.actions import setup_district
+from tests.factories import UserFactory
+
+
+def build_world():
+    """A set-up district, two agencies, and one person of each role. Nothing else is published."""
+    home = setup_district(hostname="testserver")
+    index = DirectoryIndexPage.objects.child_of(home).get()
+    for code, title in (("agency-a", "가나다복지관"), ("agency-b", "라마바센터")):
+        agency = onboard_agency(index=index, code=code, title=title)
+        join_agency(agency, UserFactory(email=f"editor@{code}.example"))
+    for email, group in (("office@nurinet.example", OFFICE), ("secretariat@nurinet.example", SECRETARIAT)):
+        UserFactory(email=email).groups.add(Group.objects.get(name=group))
+    UserFactory(email="resident@nurinet.example")
