@@ -1,0 +1,163 @@
+/* Nurinet's only script. It stands in the head, small, so that text size and screen colours are
+   right before the first paint. The site works without it; what needs it carries data-needs-script. */
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var SIZES = ["90", "100", "110", "130", "150"];
+
+  function remembered(key) {
+    try {
+      return window.localStorage.getItem("nurinet-" + key);
+    } catch (error) {
+      return null; // storage is switched off: the choice lasts as long as the page
+    }
+  }
+
+  function remember(key, value) {
+    try {
+      window.localStorage.setItem("nurinet-" + key, value);
+    } catch (error) {
+      // see remembered()
+    }
+  }
+
+  function applyTextSize(size) {
+    root.setAttribute("data-text", SIZES.indexOf(size) === -1 ? "100" : size);
+  }
+
+  function applyContrast(choice) {
+    var wanted = window.matchMedia("(prefers-contrast: more)").matches ? "high" : "normal";
+    var contrast = choice === "high" || choice === "normal" ? choice : wanted;
+    root.setAttribute("data-contrast", contrast);
+    if (contrast === "high") root.setAttribute("data-krds-mode", "high-contrast");
+    else root.removeAttribute("data-krds-mode");
+  }
+
+  applyTextSize(remembered("text"));
+  applyContrast(remembered("contrast"));
+
+  function all(selector, visit) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), visit);
+  }
+
+  function markPressed() {
+    all("[data-text-size]", function (button) {
+      button.setAttribute("aria-pressed", String(button.dataset.textSize === root.dataset.text));
+    });
+    all("[data-contrast-choice]", function (button) {
+      button.setAttribute("aria-pressed", String(button.dataset.contrastChoice === root.dataset.contrast));
+    });
+  }
+
+  function wireViewSettings() {
+    all("[data-text-size]", function (button) {
+      button.addEventListener("click", function () {
+        remember("text", button.dataset.textSize);
+        applyTextSize(button.dataset.textSize);
+        markPressed();
+      });
+    });
+    all("[data-contrast-choice]", function (button) {
+      button.addEventListener("click", function () {
+        remember("contrast", button.dataset.contrastChoice);
+        applyContrast(button.dataset.contrastChoice);
+        markPressed();
+      });
+    });
+    all(".view-settings", function (details) {
+      document.addEventListener("click", function (event) {
+        if (!details.contains(event.target)) details.open = false;
+      });
+      details.addEventListener("keydown", function (event) {
+        if (event.key !== "Escape" || !details.open) return;
+        details.open = false;
+        details.querySelector("summary").focus();
+      });
+    });
+    markPressed();
+  }
+
+  function copyAddress(button, address) {
+    var note = button.parentNode.querySelector(".share-note");
+    function say(words) {
+      if (note) note.textContent = words;
+    }
+    if (!navigator.clipboard) {
+      say("주소: " + address);
+      return;
+    }
+    navigator.clipboard.writeText(address).then(
+      function () {
+        say("주소를 복사했습니다. 붙여 넣어 보내십시오.");
+      },
+      function () {
+        say("주소: " + address);
+      }
+    );
+  }
+
+  function wireActions() {
+    all("[data-share]", function (button) {
+      button.addEventListener("click", function () {
+        var canonical = document.querySelector("link[rel=canonical]");
+        var address = canonical ? canonical.href : window.location.href;
+        if (!navigator.share) {
+          copyAddress(button, address);
+          return;
+        }
+        navigator.share({ title: document.title, url: address }).catch(function (error) {
+          if (error.name !== "AbortError") copyAddress(button, address);
+        });
+      });
+    });
+    all("[data-print]", function (button) {
+      button.addEventListener("click", function () {
+        window.print();
+      });
+    });
+  }
+
+  function wireFilms() {
+    all("[data-film]", function (frame) {
+      var link = frame.querySelector("a");
+      if (!link || !frame.dataset.film) return;
+      link.setAttribute("role", "button");
+      function play(event) {
+        event.preventDefault();
+        var film = document.createElement("iframe");
+        film.src = "https://www.youtube-nocookie.com/embed/" + frame.dataset.film + "?autoplay=1";
+        film.title = frame.dataset.filmTitle;
+        film.allow = "autoplay; fullscreen; picture-in-picture";
+        film.allowFullscreen = true;
+        film.referrerPolicy = "strict-origin-when-cross-origin";
+        frame.replaceChildren(film);
+        film.focus();
+      }
+      link.addEventListener("click", play);
+      link.addEventListener("keydown", function (event) {
+        if (event.key === " ") play(event);
+      });
+    });
+  }
+
+  function start() {
+    all("[data-needs-script]", function (part) {
+      part.hidden = false;
+    });
+    if (window.matchMedia("(min-width: 60em)").matches) {
+      all("[data-open-when-wide]", function (details) {
+        details.open = true;
+      });
+    }
+    wireViewSettings();
+    wireActions();
+    wireFilms();
+    if ("serviceWorker" in navigator && root.dataset.offline) {
+      navigator.serviceWorker.register(root.dataset.offline).catch(function () {});
+    }
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

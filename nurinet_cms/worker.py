@@ -1,0 +1,142 @@
+"""The one process beside the web server: it sends what waits in the queue, and watches the clock."""
+
+import logging
+import socket
+import threading
+import time
+from datetime import timedelta
+
+from directory.scheduling import publish_due
+from django.core.management import call_command
+from django.db import close_old_connections, connection
+from django.db.utils import InterfaceError, OperationalError
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from nurinet_cms.content_version import heal
+from nurinet_cms.models import ContentChange, WorkerHeartbeat
+
+logger = logging.getLogger(__name__)
+
+QUEUE = "queue"
+# A mail server that is down for a while costs no mail: six tries over about five hours.
+RETRY_AFTER = [timedelta(seconds=30), *(timedelta(minutes=m) for m in (2, 10, 60, 240))]
+ABANDONED_AFTER = timedelta(minutes=10)
+CHANGES_KEPT = 1000
+
+
+class RetryingWorker(Worker):
+    """django-tasks-db's worker, which itself never tries a failed task again.
+
+    A task may therefore run twice: tasks put in the queue must bear that.
+    """
+
+    def run_task(self, db_task_result):
+        super().run_task(db_task_result)
+        if db_task_result.status == TaskResultStatus.FAILED:
+            retry_later(db_task_result)
+
+
+def retry_later(task):
+    """Put a failed task back for its next try; after the last one it stays failed."""
+    tries = len(task.worker_ids)
+    if tries > len(RETRY_AFTER):
+        logger.error("Task %s failed for the last time: %s", task.task_path, task.exception_class_path)
+        return
+    wait = RETRY_AFTER[tries - 1]
+    logger.warning("Task %s failed (%s); next try in %s", task.task_path, task.exception_class_path, wait)
+    DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.FAILED).update(
+        status=TaskResultStatus.READY, run_after=timezone.now() + wait
+    )
+
+
+def take_up_abandoned():
+    """Tasks of a worker that was killed in the middle are tried again, or given up."""
+    long_ago = timezone.now() - ABANDONED_AFTER
+    for task in DBTaskResult.objects.running().filter(backend_name=QUEUE, started_at__lt=long_ago):
+        task.status = TaskResultStatus.FAILED
+        task.exception_class_path = "builtins.InterruptedError"
+        task.finished_at = timezone.now()
+        task.save(update_fields=["status", "exception_class_path", "finished_at"])
+        retry_later(task)
+
+
+def beat():
+    WorkerHeartbeat.objects.update_or_create(
+        host=socket.gethostname()[:100], defaults={"beat_at": timezone.now()}
+    )
+
+
+def forget_old():
+    """Results of finished tasks after two weeks, failed ones after three months; old change records."""
+    call_command("prune_db_task_results", backend=QUEUE, queue_name="*", failed_min_age_days=90, verbosity=0)
+    kept = ContentChange.objects.order_by("-pk").values_list("pk", flat=True)[:CHANGES_KEPT]
+    if ContentChange.objects.count() > 2 * CHANGES_KEPT:
+        ContentChange.objects.filter(pk__lt=min(kept)).delete()
+    WorkerHeartbeat.objects.filter(beat_at__lt=timezone.now() - timedelta(days=1)).delete()
+
+
+# What the clock calls, and after how many seconds again.
+DUTIES = ((heal, 1), (beat, 5), (publish_due, 10), (take_up_abandoned, 60), (forget_old, 24 * 60 * 60))
+
+
+class Clock(threading.Thread):
+    """Calls every duty when its time has come. A duty that fails is logged and called again next time."""
+
+    def __init__(self, duties=DUTIES):
+        super().__init__(name="clock", daemon=True)
+        self.duties = duties
+        self.stopping = threading.Event()
+
+    def run(self):
+        due = [0.0] * len(self.duties)
+        while not self.stopping.is_set():
+            for number, (duty, seconds) in enumerate(self.duties):
+                if time.monotonic() >= due[number]:
+                    due[number] = time.monotonic() + seconds
+                    self.call(duty)
+            self.stopping.wait(0.5)
+        connection.close()
+
+    def call(self, duty):
+        close_old_connections()
+        try:
+            duty()
+        except (OperationalError, InterfaceError) as error:
+            logger.error("%s found no database: %s", duty.__name__, type(error).__name__)
+            connection.close()
+        except Exception:
+            logger.exception("%s failed", duty.__name__)
+
+    def stop(self):
+        self.stopping.set()
+        self.join(timeout=10)
+
+
+def run_worker(worker_id, interval=0.5):
+    """Until SIGTERM or SIGINT: the task in hand is finished first. A lost database is waited for."""
+    worker = RetryingWorker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=interval,
+        batch=False,
+        backend_name=QUEUE,
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=worker_id,
+    )
+    worker.configure_signals()
+    clock = Clock()
+    clock.start()
+    try:
+        while worker.running:
+            try:
+                worker.run()
+            except (OperationalError, InterfaceError) as error:
+                logger.error("The queue found no database: %s", type(error).__name__)
+                connection.close()
+                time.sleep(1)
+    finally:
+        clock.stop()
