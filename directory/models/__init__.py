@@ -1,8 +1,9 @@
-from directory.models.agency import Agency, AgencyPage, DirectoryIndexPage
+from directory.models.agency import Agency, AgencyPage
 from directory.models.approval import AgencyApprovalTask, AgencyApprovalTaskState
 from directory.models.area import Dong
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 from directory.models.facility import FacilityKind, FacilityPage
+from directory.models.index import DirectoryIndexPage
 from directory.models.media import AgencyDocument, AgencyImage, AgencyRendition
 from directory.models.membership import AgencyMembership, Invitation
 from directory.models.program import ProgramPage

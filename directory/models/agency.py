@@ -12,18 +12,6 @@ from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
 
 
-class DirectoryIndexPage(PublicPage):
-    """복지정보: the agencies of the district, and everything they run."""
-
-    max_count_per_parent = 1
-    parent_page_types = ["pages.HomePage"]
-    subpage_types = ["directory.AgencyPage"]
-
-    class Meta:
-        verbose_name = "복지정보"
-        verbose_name_plural = "복지정보"
-
-
 class AgencyPageQuerySet(PublicPageQuerySet):
     def containing(self, path):
         """The agency section that the page at tree path ``path`` stands in (or is)."""

@@ -44,7 +44,7 @@ class AgencyContentPage(PublicPage):
     """A page of an agency. Its agency is the section it stands in, never a choice in a form."""
 
     agency = models.ForeignKey(
-        AgencyPage, models.RESTRICT, editable=False, related_name="+", verbose_name="기관"
+        AgencyPage, models.RESTRICT, editable=False, related_name="%(class)ss", verbose_name="기관"
     )
     targets = ParentalManyToManyField(
         Term,
