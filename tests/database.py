@@ -18,7 +18,7 @@ def fingerprint():
     """Changes whenever a migration or a pinned requirement does."""
     digest = hashlib.sha256()
     sources = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/data/*"), ROOT / "requirements.txt"]
-    for path in sorted(sources):
+    for path in sorted(path for path in sources if path.is_file()):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
