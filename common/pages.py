@@ -114,6 +114,12 @@ class PublicPage(Page):
                 {"image_alt": "대표 사진을 설명하는 글을 적거나 ‘장식입니다’를 골라 주십시오."}
             )
 
+    def save(self, *args, **kwargs):
+        # Wagtail makes an alias by copying every field, also those `exclude_fields_in_copy` names.
+        if self._state.adding and self.alias_of_id:
+            self.uuid = uuid.uuid4()
+        return super().save(*args, **kwargs)
+
     def with_content_json(self, content):
         """A revision may change what a page says, never which page it is."""
         page = super().with_content_json(content)
