@@ -1,0 +1,87 @@
+/* Makes nurinet_cms/static/vendor from npm packages: KRDS's design system, purged to what our
+   templates use, and Pretendard GOV. Nothing of it is kept in the repository; the site works
+   without it. Run after `npm ci`; running it twice is safe. */
+
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { PurgeCSS } from "purgecss";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const modules = path.join(root, "node_modules");
+const target = path.join(root, "nurinet_cms", "static", "vendor");
+const krds = path.join(modules, "krds-uiux", "resources");
+const pretendard = path.join(modules, "pretendard-gov", "dist", "web", "static");
+
+// Two weights: the variable font's files are more than twice as heavy, and a page fetches ten of them.
+const WEIGHTS = { Regular: 400, Bold: 700 };
+
+async function templates(folder = path.join(root, "templates")) {
+  const found = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...(await templates(full)));
+    else if (entry.name.endsWith(".html")) found.push(full);
+  }
+  return found;
+}
+
+async function buildDesignSystem() {
+  const tokens = await readFile(path.join(krds, "css", "token", "krds_tokens.css"), "utf8");
+  const output = await readFile(path.join(krds, "css", "component", "output.css"), "utf8");
+  // output.css @imports the tokens: inlined, so that one request brings both.
+  const raw = (tokens + output)
+    .replace(/@charset[^;]*;/g, "")
+    .replace(/@import[^;]*;/g, "")
+    .replace(/\/\*[\s\S]*?\*\//g, "");
+  const [{ css }] = await new PurgeCSS().purge({
+    content: [
+      ...(await templates()),
+      path.join(root, "common", "templatetags", "nurinet_tags.py"),
+      path.join(root, "nurinet_cms", "static", "nurinet", "site.js"),
+      path.join(root, "nurinet_cms", "static", "nurinet", "site.css"),
+    ],
+    css: [{ raw }],
+    variables: true,
+    // Site.css reads colour tokens by name, with a fallback each; PurgeCSS cannot see those uses.
+    safelist: { variables: [/^--krds-color-light-/, /^--krds-typo-font-type$/] },
+    // KRDS's dark theme by system colour scheme is not offered: its half of the rules goes.
+    blocklist: [/data-krds-mode="?theme/],
+  });
+  const used = [...new Set([...css.matchAll(/url\((?:\.\.\/)+img\/component\/([^)]+)\)/g)].map((m) => m[1]))];
+  for (const image of used) {
+    await cp(path.join(krds, "img", "component", image), path.join(target, "krds", image));
+  }
+  const local = css.replace(/url\((?:\.\.\/)+img\/component\//g, "url(krds/").replace(/\s*\n\s*/g, "\n");
+  // In a layer, so that our own sheet wins without a fight over specificity.
+  await writeFile(path.join(target, "krds.css"), `@layer fallback, krds;\n@layer krds {\n${local}\n}\n`);
+  return local.length;
+}
+
+async function buildFonts() {
+  const faces = [];
+  for (const [weight, number] of Object.entries(WEIGHTS)) {
+    const css = await readFile(path.join(pretendard, "pretendard-gov-dynamic-subset.css"), "utf8");
+    const pattern = new RegExp(`@font-face\\s*{[^}]*PretendardGOV-${weight}\\.subset\\.(\\d+)\\.woff2[^}]*}`, "g");
+    for (const [face, part] of css.matchAll(pattern)) {
+      const range = face.match(/unicode-range:\s*([^;]+);/)[1].replace(/\s+/g, "");
+      const file = `PretendardGOV-${weight}.subset.${part}.woff2`;
+      await cp(path.join(pretendard, "woff2-dynamic-subset", file), path.join(target, "fonts", file));
+      faces.push({
+        part: Number(part),
+        css:
+          `@font-face{font-family:"Pretendard GOV";font-weight:${number};font-display:swap;` +
+          `src:url(fonts/${file}) format("woff2");unicode-range:${range}}`,
+      });
+    }
+  }
+  // The same part of both weights stands together: the ranges are equal and compress to nothing.
+  faces.sort((a, b) => a.part - b.part);
+  await writeFile(path.join(target, "fonts.css"), faces.map((face) => face.css).join("\n") + "\n");
+  return faces.length;
+}
+
+await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+const [bytes, faces] = [await buildDesignSystem(), await buildFonts()];
+console.log(`vendor: KRDS ${Math.round(bytes / 1024)} kB of CSS, ${faces} font files`);
