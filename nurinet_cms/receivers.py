@@ -8,6 +8,7 @@ from wagtail.signals import post_page_move as page_moved
 
 from common.signals import public_content_changed
 from nurinet_cms.content_version import content_changed
+from pages.models import DistrictSettings
 
 # Whatever is shown on public pages, or decides what is, besides pages themselves.
 WATCHED_MODELS = (
@@ -17,7 +18,6 @@ WATCHED_MODELS = (
     "directory.Dong",
     "directory.FacilityKind",
     "directory.Term",
-    "pages.DistrictSettings",
     "wagtailcore.Collection",
     "wagtailcore.CollectionViewRestriction",
     "wagtailcore.PageViewRestriction",
@@ -37,6 +37,12 @@ def page_deleted(sender, instance, **kwargs):
         content_changed()
 
 
+def settings_saved(instance, created, **kwargs):
+    """Wagtail makes the row, with its defaults, when the first page reads it: that changes nothing."""
+    if not created:
+        content_changed()
+
+
 def connect():
     for signal in (page_published, page_unpublished, page_moved, page_slug_changed, public_content_changed):
         signal.connect(content_changed, dispatch_uid="content-changed")
@@ -46,6 +52,7 @@ def connect():
         model = apps.get_model(name)
         post_save.connect(content_changed, sender=model, dispatch_uid=f"{name}-saved")
         post_delete.connect(content_changed, sender=model, dispatch_uid=f"{name}-deleted")
+    post_save.connect(settings_saved, sender=DistrictSettings, dispatch_uid="district-settings-saved")
     m2m_changed.connect(
         content_changed, sender=PageViewRestriction.groups.through, dispatch_uid="restriction-groups"
     )

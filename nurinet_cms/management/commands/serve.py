@@ -6,13 +6,20 @@ supervises this process (systemd, a container, a person) sees it.
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 WORKER_PAUSE_SECONDS = 2
+
+
+def answers(host, port):
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex((host, int(port))) == 0
 
 
 class Command(BaseCommand):
@@ -25,13 +32,31 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=8, help="Requests at once in each of them.")
 
     def handle(self, *, host, port, workers, threads, **options):
+        if answers(host, port):
+            raise CommandError(
+                f"{port}번 포트를 다른 프로그램이 쓰고 있습니다. / Port {port} is in use: make run PORT=8001"
+            )
         self.stopping = False
         self.children = {}
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.stop)
         self.start("web", *self.web_command(host, port, workers, threads))
         self.start("worker", sys.executable, sys.argv[0], "run_worker")
+        self.say_where(host, port)
         sys.exit(self.watch())
+
+    def say_where(self, host, port):
+        while not answers(host, port) and self.children["web"][0].poll() is None and not self.stopping:
+            time.sleep(0.2)
+        address = f"http://{host}:{port}"
+        self.stdout.write(
+            f"\n누리넷이 열렸습니다. 멈추려면 Ctrl-C를 누르십시오. / Nurinet is up; Ctrl-C stops it.\n"
+            f"  누리집 / public site  {address}/\n"
+            f"  관리 화면 / admin     {address}/admin/\n"
+            f"  API                   {address}/api/v2/pages/\n"
+            f"  상태 / readiness      {address}/readyz\n"
+        )
+        self.stdout.flush()
 
     def web_command(self, host, port, workers, threads):
         return (
