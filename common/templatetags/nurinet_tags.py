@@ -96,9 +96,9 @@ def clock(value):
     when = moment(value)
     if not isinstance(when, datetime):
         return ""
-    half, hour = ("오전", when.hour) if when.hour < 12 else ("오후", when.hour - 12)
+    half, hour = ("오전", when.hour) if when.hour < 12 else ("오후", when.hour - 12 or 12)
     minutes = f" {when.minute}분" if when.minute else ""
-    return f"{half} {hour or 12}시{minutes}"
+    return f"{half} {hour}시{minutes}"
 
 
 @register.simple_tag
@@ -115,6 +115,17 @@ def period(start, end):
     if first.timetuple()[:3] == last.timetuple()[:3]:
         return f"{begin} ~ {clock(last)}" if clock(last) else begin
     return f"{begin} ~ {day(last)} {clock(last)}".strip()
+
+
+@register.simple_tag
+def times(start, end):
+    """The hours of an event whose first day is already shown; a later last day is said."""
+    first, last = moment(start), moment(end)
+    if not isinstance(first, datetime) or not isinstance(last, datetime):
+        return period(start, end)
+    if first.date() == last.date():
+        return clock(first) if first == last else f"{clock(first)} ~ {clock(last)}"
+    return f"{clock(first)} ~ {last.month}월 {last.day}일({WEEKDAYS[last.weekday()]}) {clock(last)}"
 
 
 @register.filter
