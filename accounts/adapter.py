@@ -1,8 +1,72 @@
 """How allauth behaves here: staff are invited, nobody signs up."""
 
+import base64
+import hashlib
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+from accounts.models import AccessLog, User, Verb
+from common.client_address import client_ip
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request):
+        """Never a refusal for want of an address: behind a socket all strangers share one limit."""
+        return client_ip(request) or "0.0.0.0"  # noqa: S104 - a name for "unknown", nothing is bound
+
+    def get_reset_password_from_key_url(self, key):
+        """The district's own address, whatever Host header asked for the mail."""
+        path = super().get_reset_password_from_key_url(key)
+        return settings.BASE_URL + path[path.index("/accounts/") :]
+
+    def pre_authenticate(self, request, **credentials):
+        """allauth's limits (in the cache), then our own count of failures (in the database).
+
+        The cache is per process without Redis, and forgets at a restart; the log does neither.
+        """
+        person = User.objects.filter(email__iexact=credentials.get("email", "")).first()
+        try:
+            super().pre_authenticate(request, **credentials)
+            if too_many_failures(self.get_client_ip(request), person):
+                raise self.validation_error("too_many_login_attempts")
+        except Exception:
+            AccessLog.objects.record(Verb.SIGN_IN_BLOCKED, obj=person, person=person, request=request)
+            raise
+
+
+def too_many_failures(ip, person):
+    """Five failures of one account, or thirty from one address, in fifteen minutes."""
+    failures = AccessLog.objects.failures(minutes=15)
+    if failures.filter(ip=ip).count() >= settings.SIGN_IN_FAILURES_PER_ADDRESS:
+        return True
+    if person is None:
+        return False
+    mine = failures.filter(person=person)
+    reset = AccessLog.objects.filter(verb=Verb.PASSWORD_CHANGED, person=person).order_by("number").last()
+    if reset:
+        mine = mine.filter(number__gt=reset.number)
+    return mine.count() >= settings.SIGN_IN_FAILURES_PER_ACCOUNT
+
+
+class StaffMFAAdapter(DefaultMFAAdapter):
+    """Keeps authenticator secrets encrypted with a key made from ``SECRET_KEY`` (old keys still read)."""
+
+    def _cipher(self):
+        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+        digests = (hashlib.sha256(b"nurinet.mfa:" + key.encode()).digest() for key in keys)
+        return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+    def encrypt(self, text):
+        return self._cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return self._cipher().decrypt(encrypted_text.encode()).decode()
+
+    def _get_site_name(self):
+        return settings.WAGTAIL_SITE_NAME

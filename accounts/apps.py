@@ -5,3 +5,6 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "계정"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from accounts import receivers  # noqa: F401

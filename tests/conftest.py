@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connections
 
-from tests.database import close, database_copy
+from tests.database import close, database_copy, let_flush_empty_the_access_log
 
 
 def pytest_collection_modifyitems(items):
@@ -26,6 +26,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
         name = copy.create()
         close(connection)
         connection.settings_dict["NAME"] = name
+        let_flush_empty_the_access_log(connection)
         from tests.world import build_world
 
         build_world()

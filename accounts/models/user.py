@@ -1,14 +1,31 @@
 """Who a person is. Nothing about agencies."""
 
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 
+from accounts.models.access_log import AccessLog, Verb
+from accounts.roles import HEADQUARTERS, OFFICE
+from accounts.sessions import end_sessions
 
-class EmailUserManager(UserManager):
+
+class UserQuerySet(models.QuerySet):
+    def with_factor_state(self):
+        """Marks each person with ``has_factor``: an authenticator app or a passkey is set up."""
+        from allauth.mfa.models import Authenticator
+
+        factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
+            type=Authenticator.Type.RECOVERY_CODES
+        )
+        return self.annotate(has_factor=Exists(factors))
+
+
+class EmailUserManager(UserManager.from_queryset(UserQuerySet)):
     """Creates people by e-mail address; there is no user name."""
 
-    use_in_migrations = True
+    use_in_migrations = False
 
     def _create_user(self, email, password, **extra_fields):
         user = self.model(email=self.normalize_email(email).lower(), **extra_fields)
@@ -54,3 +71,61 @@ class User(AbstractUser):
     def get_full_name(self):
         """Family name first, as Koreans write it."""
         return f"{self.last_name}{self.first_name}".strip()
+
+    def may_manage(self, person):
+        """Whether this person may suspend, reinstate or unlock ``person``.
+
+        Nobody manages himself. A superuser answers to superusers, headquarters to the office, everybody
+        else to headquarters.
+        """
+        if not self.is_active or self.pk == person.pk:
+            return False
+        if self.is_superuser:
+            return True
+        roles = set(self.groups.values_list("name", flat=True))
+        if person.is_superuser:
+            return False
+        if person.groups.filter(name__in=HEADQUARTERS).exists():
+            return OFFICE in roles
+        return bool(roles & set(HEADQUARTERS))
+
+    def _locked_for(self, by, reason):
+        """This person's row, locked, if ``by`` may manage it. ``by=None`` is the machine."""
+        person = User.objects.select_for_update().get(pk=self.pk)
+        if by is not None and not by.may_manage(person):
+            raise PermissionDenied("이 사람의 계정을 관리할 권한이 없습니다.")
+        if by is not None and not reason.strip():
+            raise ValidationError("사유를 적어 주십시오.")
+        return person
+
+    @transaction.atomic
+    def suspend(self, by=None, reason=""):
+        """Stop the person at once, in every open session too. What was written stays."""
+        person = self._locked_for(by, reason)
+        if not person.is_active:
+            raise ValidationError("이미 정지된 계정입니다.")
+        self._set_active(person, False)
+        end_sessions(person)
+        AccessLog.objects.record(Verb.SUSPENDED, actor=by, obj=person, person=person, reason=reason)
+
+    @transaction.atomic
+    def reinstate(self, by=None, reason=""):
+        person = self._locked_for(by, reason)
+        if person.is_active:
+            raise ValidationError("정지되지 않은 계정입니다.")
+        self._set_active(person, True)
+        AccessLog.objects.record(Verb.REINSTATED, actor=by, obj=person, person=person, reason=reason)
+
+    def _set_active(self, person, is_active):
+        self.is_active = person.is_active = is_active
+        person.save(update_fields=["is_active"])
+
+    @transaction.atomic
+    def forget_factors(self, by=None, reason=""):
+        """For who lost the phone and the recovery codes: the next sign-in asks the password alone."""
+        from allauth.mfa.models import Authenticator
+
+        person = self._locked_for(by, reason)
+        Authenticator.objects.filter(user=person).delete()
+        end_sessions(person)
+        AccessLog.objects.record(Verb.FACTOR_REMOVED, actor=by, obj=person, person=person, reason=reason)
