@@ -4,8 +4,8 @@ from urllib.parse import unquote_to_bytes
 
 from nurinet_cms.errors import answer
 
-# Three Korean slugs of 255 letters are 2,300 bytes; nothing of ours is longer.
-LONGEST_PATH = 4000
+# Four slugs of 255 letters fit; nothing of ours is longer.
+LONGEST_PATH = 1500
 LONGEST_QUERY = 8000
 NOT_TEXT = "주소나 입력한 내용에 글자가 아닌 것이 들어 있습니다. 확인하고 다시 보내 주십시오."
 
@@ -25,11 +25,11 @@ class GuardMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        path, query = request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")
+        path, query = request.path_info, request.META.get("QUERY_STRING", "")
         if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
             return answer(request, 414)
-        # WSGI hands both over as latin-1; the path is already unquoted.
-        if not is_text(path.encode("latin-1", "replace")) or not is_text(unquote_to_bytes(query)):
+        # Django unquotes the path, and puts the bytes that are no UTF-8 back as %XX.
+        if not is_text(unquote_to_bytes(path)) or not is_text(unquote_to_bytes(query)):
             return answer(request, 400, NOT_TEXT)
         return self.get_response(request)
 

@@ -6,7 +6,6 @@ import threading
 import time
 from datetime import timedelta
 
-from directory.scheduling import publish_due
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 from django.db.utils import InterfaceError, OperationalError
@@ -15,6 +14,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from directory.scheduling import publish_due
 from nurinet_cms.content_version import heal
 from nurinet_cms.models import ContentChange, WorkerHeartbeat
 
@@ -71,7 +71,11 @@ def beat():
 
 def forget_old():
     """Results of finished tasks after two weeks, failed ones after three months; old change records."""
-    call_command("prune_db_task_results", backend=QUEUE, queue_name="*", failed_min_age_days=90, verbosity=0)
+    # As words: given as keywords, the command would still check its own default backend, which is another.
+    call_command(
+        "prune_db_task_results",
+        *("--backend", QUEUE, "--queue-name", "*", "--failed-min-age-days", "90", "--verbosity", "0"),
+    )
     kept = ContentChange.objects.order_by("-pk").values_list("pk", flat=True)[:CHANGES_KEPT]
     if ContentChange.objects.count() > 2 * CHANGES_KEPT:
         ContentChange.objects.filter(pk__lt=min(kept)).delete()
