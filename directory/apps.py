@@ -5,3 +5,9 @@ class DirectoryConfig(AppConfig):
     name = "directory"
     verbose_name = "복지정보"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from directory import notifications, receivers
+
+        notifications.connect()
+        receivers.connect()

@@ -8,11 +8,17 @@ from wagtail.api import APIField
 from wagtail.models import Collection, PageManager
 from wagtail.search import index
 
+from common import json_ld
+from common.addresses import DIRECTORY, EVENTS, NEWS
+from common.facts import choice
 from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
+from directory.cards import cards_of_lists
 
 
 class AgencyPageQuerySet(PublicPageQuerySet):
+    text_fields = (*PublicPageQuerySet.text_fields, "address")
+
     def containing(self, path):
         """The agency section that the page at tree path ``path`` stands in (or is)."""
         steplen = AgencyPage.steplen
@@ -39,6 +45,7 @@ class AgencyPage(PublicPage):
 
     objects = PageManager.from_queryset(AgencyPageQuerySet)()
 
+    cards_shown = 6
     parent_page_types = ["directory.DirectoryIndexPage"]
     subpage_types = ["directory.FacilityPage", "directory.ProgramPage", "pages.NewsPage", "pages.EventPage"]
     content_panels = [
@@ -51,7 +58,12 @@ class AgencyPage(PublicPage):
         ),
         PublicPage.responsibility_panel,
     ]
-    search_fields = [*PublicPage.search_fields, index.SearchField("address"), index.FilterField("kind")]
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("address"),
+        index.AutocompleteField("address"),
+        index.FilterField("kind"),
+    ]
     api_fields = [
         *PublicPage.api_fields,
         APIField("kind"),
@@ -66,7 +78,7 @@ class AgencyPage(PublicPage):
 
     def public_card(self, request=None):
         return super().public_card(request) | {
-            "kind": {"code": self.kind, "label": self.get_kind_display()},
+            "kind": choice(self.kind, self.get_kind_display()),
             "phone": self.phone,
         }
 
@@ -76,6 +88,36 @@ class AgencyPage(PublicPage):
             "website": self.website,
             "email": self.email,
         }
+
+    def public_json_ld(self, facts, request=None):
+        return [json_ld.agency(facts)]
+
+    def published_lists(self):
+        """What the section shows of what stands below it, by its name in the template."""
+        if self.pk is None:  # the preview of a section that was never saved
+            return {}
+        return {
+            "facilities": self.facilitypages.listed().by_title(),
+            "programs": self.programpages.published().newest_first(),
+            "events": self.eventpages.published().upcoming(),
+            "news": self.newspages.published().newest_first(),
+        }
+
+    def get_context(self, request, *args, **kwargs):
+        lists = self.published_lists()
+        shown = cards_of_lists([pages.for_cards()[: self.cards_shown] for pages in lists.values()], request)
+        return (
+            super().get_context(request, *args, **kwargs)
+            | dict(zip(lists, shown, strict=True))
+            | {
+                "more_urls": {
+                    "facilities": f"{DIRECTORY}?agency={self.slug}",
+                    "programs": f"{DIRECTORY}?agency={self.slug}&view=programs",
+                    "events": f"{EVENTS}?agency={self.slug}",
+                    "news": f"{NEWS}?agency={self.slug}",
+                }
+            }
+        )
 
 
 class PublishingMode(models.TextChoices):
@@ -87,6 +129,17 @@ class AgencyQuerySet(models.QuerySet):
     def active(self):
         """Agencies whose people may work: not suspended."""
         return self.filter(suspended_at__isnull=True)
+
+    def holding(self, page):
+        """The agency in whose section the page stands (or whose section it is); None outside all."""
+        steplen = AgencyPage.steplen
+        prefixes = [page.path[:end] for end in range(steplen, len(page.path) + 1, steplen)]
+        return self.filter(page__path__in=prefixes).select_related("page").first()
+
+    def section_paths(self, user):
+        """Tree paths of the sections of the agencies that the person works for now."""
+        mine = self.filter(memberships__user=user, memberships__ended_at__isnull=True)
+        return list(mine.values_list("page__path", flat=True))
 
 
 class Agency(models.Model):
@@ -122,3 +175,8 @@ class Agency(models.Model):
     @property
     def is_suspended(self):
         return self.suspended_at is not None and self.suspended_at <= timezone.now()
+
+    @property
+    def publishes_directly(self):
+        """Whether what its people submit is approved on the spot, by rule."""
+        return self.publishing == PublishingMode.DIRECT and not self.is_suspended

@@ -1,0 +1,3 @@
+"""Registration only; the logic is in the modules named here."""
+
+from directory import page_hooks  # noqa: F401
