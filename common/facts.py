@@ -12,15 +12,39 @@ def iso(moment):
     return moment.isoformat() if moment else None
 
 
-def image_facts(image, alt, spec):
-    """One rendition as data: address, width, height, alternative text; None without a picture.
+def choice(code, label):
+    """A choice of ours beside its standard code; None when nothing was chosen yet, as in a first draft."""
+    return {"code": str(code), "label": str(label)} if code else None
 
-    An empty ``alt`` means decoration, as in HTML. A picture whose file is lost counts as none.
+
+def image_facts(image, alt, *specs):
+    """A picture as data: address, width, height, alternative text, and a ``srcset``; None without a picture.
+
+    The last of ``specs`` is the one shown where no choice is offered. An empty ``alt`` means
+    decoration, as in HTML. A picture whose file is lost counts as none.
     """
     if image is None:
         return None
     try:
-        rendition = image.get_rendition(spec)
+        renditions = list(image.get_renditions(*specs).values())
     except OSError:
         return None
-    return {"url": rendition.url, "width": rendition.width, "height": rendition.height, "alt": alt}
+    shown = renditions[-1]
+    widths = {rendition.width: rendition.url for rendition in renditions}
+    return {
+        "url": shown.url,
+        "width": shown.width,
+        "height": shown.height,
+        "alt": alt,
+        "srcset": ", ".join(f"{url} {width}w" for width, url in sorted(widths.items())),
+    }
+
+
+def document_facts(document):
+    """A file as data: name, address, format and size; None without a file."""
+    return document and {
+        "title": document.title,
+        "url": document.url,
+        "format": document.file_extension,
+        "size": document.file_size,
+    }

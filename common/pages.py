@@ -5,12 +5,15 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.search import index
 
+from common import json_ld
 from common.blocks import BodyBlock
+from common.blocks.media import load_pictures
 from common.facts import image_facts, iso
 from common.fields import BodyField
 from common.licences import Licence, licence_facts
@@ -20,14 +23,16 @@ from common.querysets import PublicPageManager
 class PublicPage(Page):
     """What all public pages share: a stable id, a summary, a picture, a body, who answers, since when.
 
-    ``public_card()`` and ``public_facts()`` are the one seam to the outside: plain data (JSON types
-    only) that templates, API, JSON-LD, search and feeds read alike. A subclass adds its own facts
-    to them and nowhere else.
+    The seam to the outside is plain data (JSON types only), each step holding the one before it:
+    ``public_card()`` for lists, ``public_facts()`` for the page's own head, ``public_record()`` with
+    the body. Templates, API, JSON-LD, search and feeds read them alike, and a later issue stores
+    them. A subclass adds its own facts to them and nowhere else.
     """
 
-    card_image_spec = "fill-480x320|format-webp"
-    detail_image_spec = "max-1200x900|format-webp"
-    share_image_spec = "fill-1200x630|format-webp"
+    card_image_specs = ("fill-480x320|format-webp",)
+    detail_image_specs = tuple(
+        f"{spec}|format-webp" for spec in ("max-480x360", "max-800x600", "max-1200x900")
+    )
 
     uuid = models.UUIDField("고유번호", default=uuid.uuid4, unique=True, editable=False)
     summary = models.CharField(
@@ -92,6 +97,7 @@ class PublicPage(Page):
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
+        index.AutocompleteField("summary"),
         index.SearchField("body"),
         index.FilterField("uuid"),
     ]
@@ -126,11 +132,19 @@ class PublicPage(Page):
         page.uuid = self.uuid
         return page
 
+    @property
+    def is_public_now(self):
+        """Live and not past its expiry, also in the minute before the runner takes it down."""
+        return self.live and (self.expire_at is None or self.expire_at > timezone.now())
+
     def route(self, request, path_components):
         """A section that is not published hides everything below it."""
-        if path_components and not self.live:
+        if not self.is_public_now:
             raise Http404
         return super().route(request, path_components)
+
+    def public_image(self, specs):
+        return image_facts(self.image, "" if self.image_is_decorative else self.image_alt, *specs)
 
     def public_card(self, request=None):
         """What a list, a search result or a feed item shows. Shapes: ISO 8601 strings, codes with labels."""
@@ -139,16 +153,17 @@ class PublicPage(Page):
             "type": self._meta.label,
             "type_label": str(self._meta.verbose_name),
             "title": self.title,
-            "url": self.get_url(request),
+            "url": self.get_url(request) or "",
             "summary": self.summary,
-            "image": image_facts(self.image, self.image_alt, self.card_image_spec),
+            "image": self.public_image(self.card_image_specs),
         }
 
     def public_facts(self, request=None):
-        """Everything the page says to the public: the card, and what only the page itself shows."""
+        """What the page says to the public beside its body: the card, and what only the page itself shows."""
         return self.public_card(request) | {
-            "full_url": self.get_full_url(request),
-            "image": image_facts(self.image, self.image_alt, self.detail_image_spec),
+            "full_url": self.get_full_url(request) or "",
+            "image": self.public_image(self.detail_image_specs),
+            "search_description": self.search_description or self.summary,
             "department": self.department,
             "phone": self.phone,
             "confirmed_on": iso(self.confirmed_on),
@@ -157,5 +172,48 @@ class PublicPage(Page):
             "updated_at": iso(self.last_published_at),
         }
 
+    def public_body(self):
+        """The body as plain data, block by block: ``[{"type", "value", "id"}]``. Prose is HTML.
+
+        Every block says itself what of it is public (`common/blocks`): links to drafts have no
+        address, files in closed collections are left out, pictures are addresses and words.
+        """
+        return self.body.stream_block.get_api_representation(self.body)
+
+    def public_record(self, request=None):
+        """Everything the page says to the public."""
+        return self.public_facts(request) | {"body": self.public_body()}
+
+    def public_json_ld(self, facts, request=None):
+        """The same facts in schema.org's words, for search engines."""
+        return [json_ld.web_page(facts)]
+
+    def site_root(self, request):
+        """The district the reader is in: the root of the request's Site, else of the page's own."""
+        site = Site.find_for_request(request) or self.get_site()
+        return site.root_page if site else self
+
+    def breadcrumbs(self, request):
+        """The way from the front door to this page; the front door itself has none.
+
+        ``trail`` is left by the front door's routing; a preview has to look it up.
+        """
+        root = self.site_root(request)
+        above = getattr(self, "trail", None)
+        if above is None:
+            above = self.get_ancestors().filter(path__startswith=root.path)
+        crumbs = [{"title": page.title, "url": page.get_url(request) or ""} for page in above]
+        if not crumbs:
+            return []
+        crumbs[0]["title"] = "홈"
+        return [*crumbs, {"title": self.title, "url": self.get_url(request) or ""}]
+
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"facts": self.public_facts(request)}
+        load_pictures(self.image, self.body)
+        facts = self.public_facts(request)
+        breadcrumbs = self.breadcrumbs(request)
+        return super().get_context(request, *args, **kwargs) | {
+            "facts": facts,
+            "breadcrumbs": breadcrumbs,
+            "json_ld": [*self.public_json_ld(facts, request), *json_ld.breadcrumb_list(breadcrumbs, facts)],
+        }

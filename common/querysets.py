@@ -1,18 +1,31 @@
 """The one rule of what may leave the house."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageManager, PageQuerySet, PageViewRestriction
 
 
-def _above_or_self(queryset, path):
-    """Rows of ``queryset`` (annotated with ``path``) whose page holds the outer page, or is it."""
-    outer_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+def _above_or_self(queryset, path, outer="path"):
+    """Rows of ``queryset`` whose place in a tree, at ``path``, holds the outer row's place, or is it."""
+    outer_path = ExpressionWrapper(OuterRef(outer), output_field=CharField())
     return queryset.alias(outer_path=outer_path).filter(outer_path__startswith=F(path))
+
+
+def in_open_collections(files):
+    """Those of ``files`` (pictures or documents) that stand in no restricted collection."""
+    closed = _above_or_self(CollectionViewRestriction.objects.all(), "collection__path", "collection__path")
+    return files.filter(~Exists(closed))
 
 
 class PublicPageQuerySet(PageQuerySet):
     """Reads that residents and other systems may make."""
+
+    # What `mentioning` looks in; no body, so that a list stays cheap.
+    text_fields = ("title", "summary")
+    words_read = 5
 
     def published(self):
         """Live, not past its expiry, not restricted, and in no section that is unpublished or restricted.
@@ -34,9 +47,32 @@ class PublicPageQuerySet(PageQuerySet):
         """Pages of one district, where an install serves several as Wagtail Sites."""
         return self.descendant_of(site.root_page, inclusive=True)
 
+    def mentioning(self, words):
+        """Pages that have every word somewhere in their short texts; words after the fifth are not read."""
+        found = self
+        for word in words.split()[: self.words_read]:
+            found = found.filter(
+                reduce(or_, (Q(**{f"{name}__icontains": word}) for name in self.text_fields))
+            )
+        return found
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-pk")
+
+    def by_title(self):
+        return self.order_by("title", "pk")
+
+    def for_cards(self):
+        """Load what a card shows with one query, except pictures and what `cards()` adds to many lists at once."""
+        return self.select_related("image").defer_streamfields()
+
     def with_card(self):
         """Load what a card shows, in a constant number of queries."""
-        return self.select_related("image").prefetch_related("image__renditions")
+        return self.for_cards().prefetch_related("image__renditions")
+
+    def for_facts(self):
+        """Load what the page itself shows, with one query."""
+        return self.select_related("image")
 
 
 PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)

@@ -42,13 +42,14 @@ ROOT_URLCONF = "nurinet_cms.urls"
 WSGI_APPLICATION = "nurinet_cms.wsgi.application"
 
 INSTALLED_APPS = [
-    "nurinet_cms",
-    "api",
-    "search",
-    "pages",
-    "directory",
-    "accounts",
+    # Ours, lowest floor first: a package's models are loaded before those that stand on them.
     "common",
+    "accounts",
+    "directory",
+    "pages",
+    "search",
+    "api",
+    "nurinet_cms",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",

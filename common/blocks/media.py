@@ -3,12 +3,24 @@
 from urllib.parse import parse_qs, urlparse
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from common.blocks.text import ParagraphBlock
+from common.facts import document_facts, image_facts
+from common.querysets import in_open_collections
+
+PICTURE_SPECS = tuple(f"width-{width}|format-webp" for width in (480, 800, 1200))
+
+
+def load_pictures(picture, body):
+    """Load the sizes of a page's picture and of all pictures in its body, with one query for all."""
+    pictures = [block.value["picture"] for block in body if block.block_type == "image"]
+    prefetch_related_objects([found for found in [picture, *pictures] if found], "renditions")
 
 
 class PictureBlock(blocks.StructBlock):
@@ -22,6 +34,15 @@ class PictureBlock(blocks.StructBlock):
         label = "사진"
         icon = "image"
         template = "components/blocks/picture.html"
+
+    def get_api_representation(self, value, context=None):
+        picture = value["picture"]
+        alt = "" if picture is None or picture.decorative else picture.contextual_alt_text
+        return {
+            "picture": image_facts(picture, alt, *PICTURE_SPECS),
+            "caption": value["caption"],
+            "credit": value["credit"],
+        }
 
 
 class AccessibleTableBlock(blocks.StructBlock):
@@ -55,6 +76,21 @@ class FileBlock(blocks.StructBlock):
         label = "첨부 파일"
         icon = "doc-full"
         template = "components/blocks/file.html"
+
+    def public_document(self, value):
+        """The document, unless its collection is closed to the public."""
+        document = value["document"]
+        if document is None:
+            return None
+        documents = get_document_model().objects.filter(pk=document.pk)
+        return document if in_open_collections(documents).exists() else None
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"document": self.public_document(value)}
+
+    def get_api_representation(self, value, context=None):
+        return {"document": document_facts(self.public_document(value)), "label": value["label"]}
 
 
 def youtube_id(url):

@@ -1,6 +1,7 @@
 """What every agency's content has in common."""
 
 from django.db import models
+from django.db.models import Q
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -12,6 +13,7 @@ from common.querysets import PublicPageQuerySet
 from directory.models.agency import AgencyPage
 from directory.models.area import Dong
 from directory.models.term import Axis, Term
+from directory.reach import load_reach
 
 
 class AgencyContentQuerySet(PublicPageQuerySet):
@@ -21,8 +23,13 @@ class AgencyContentQuerySet(PublicPageQuerySet):
         return self.filter(agency__slug=slug)
 
     def in_dong(self, code):
-        """Pages that name the dong; pages for the whole district name none and are not in it."""
-        return self.filter(dongs__code=code)
+        """Pages that name the dong; pages for the whole district name none and are not in it.
+
+        A retired dong and its successors mean each other, in both directions: old addresses go on
+        working, and a page that still names 용신동 is found under 용두동.
+        """
+        same = Dong.objects.filter(Q(code=code) | Q(dong__code=code) | Q(successors__code=code))
+        return self.filter(pk__in=self.model.objects.filter(dongs__in=same).values("pk"))
 
     def for_target(self, axis, code):
         return self.filter(targets__axis=axis, targets__code=code)
@@ -30,14 +37,14 @@ class AgencyContentQuerySet(PublicPageQuerySet):
     def about(self, code):
         return self.filter(topics__code=code)
 
+    def for_cards(self):
+        return super().for_cards().select_related("agency").defer("agency__body")
+
     def with_card(self):
-        return (
-            super()
-            .with_card()
-            .select_related("agency")
-            .prefetch_related("targets", "topics", "dongs")
-            .defer_streamfields()
-        )
+        return super().with_card().prefetch_related("targets", "topics", "dongs")
+
+    def for_facts(self):
+        return super().for_facts().select_related("agency").defer("agency__body")
 
 
 class AgencyContentPage(PublicPage):
@@ -68,10 +75,18 @@ class AgencyContentPage(PublicPage):
     search_fields = [
         *PublicPage.search_fields,
         index.FilterField("agency"),
-        index.RelatedFields("agency", [index.SearchField("title")]),
-        index.RelatedFields("targets", [index.SearchField("label")]),
-        index.RelatedFields("topics", [index.SearchField("label")]),
-        index.RelatedFields("dongs", [index.SearchField("name"), index.SearchField("official_name")]),
+        index.RelatedFields("agency", [index.SearchField("title"), index.AutocompleteField("title")]),
+        index.RelatedFields("targets", [index.SearchField("label"), index.AutocompleteField("label")]),
+        index.RelatedFields("topics", [index.SearchField("label"), index.AutocompleteField("label")]),
+        index.RelatedFields(
+            "dongs",
+            [
+                index.SearchField("name"),
+                index.SearchField("official_name"),
+                index.AutocompleteField("name"),
+                index.AutocompleteField("official_name"),
+            ],
+        ),
     ]
     api_fields = [
         *PublicPage.api_fields,
@@ -94,14 +109,29 @@ class AgencyContentPage(PublicPage):
         page.agency_id = self.agency_id
         return page
 
+    @property
+    def section(self):
+        """The agency the page answers to; looked up by its place in the tree before the first save."""
+        if self.agency_id is None and self.path:
+            return AgencyPage.objects.containing(self.path).first()
+        return self.agency if self.agency_id else None
+
+    def public_agency(self, request=None):
+        section = self.section
+        return section and {
+            "title": section.title,
+            "url": section.get_url(request) or "",
+            "slug": section.slug,
+        }
+
     def public_card(self, request=None):
         return super().public_card(request) | {
-            "agency": {
-                "title": self.agency.title,
-                "url": self.agency.get_url(request),
-                "slug": self.agency.slug,
-            },
+            "agency": self.public_agency(request),
             "targets": [term.facts() for term in self.targets.all()],
             "topics": [term.facts() for term in self.topics.all()],
             "dongs": [dong.facts() for dong in self.dongs.all()],
         }
+
+    def get_context(self, request, *args, **kwargs):
+        load_reach([self])
+        return super().get_context(request, *args, **kwargs)

@@ -7,7 +7,8 @@ from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from common.facts import iso
+from common import json_ld
+from common.facts import choice, iso
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 
 
@@ -40,6 +41,8 @@ class OperatingStatus(models.TextChoices):
 
 
 class FacilityQuerySet(AgencyContentQuerySet):
+    text_fields = (*AgencyContentQuerySet.text_fields, "road_address", "lot_address")
+
     def listed(self):
         """Facilities a resident may see: published and not closed."""
         return self.published().exclude(status=OperatingStatus.CLOSED)
@@ -48,8 +51,11 @@ class FacilityQuerySet(AgencyContentQuerySet):
         """Facilities of a kind or of any kind below it."""
         return self.filter(Q(kind__code=code) | Q(kind__parent__code=code))
 
-    def with_card(self):
-        return super().with_card().select_related("kind")
+    def for_cards(self):
+        return super().for_cards().select_related("kind")
+
+    def for_facts(self):
+        return super().for_facts().select_related("kind")
 
 
 class FacilityPage(AgencyContentPage):
@@ -107,6 +113,7 @@ class FacilityPage(AgencyContentPage):
     search_fields = [
         *AgencyContentPage.search_fields,
         index.SearchField("road_address"),
+        index.AutocompleteField("road_address"),
         index.SearchField("lot_address"),
         index.SearchField("operator"),
         index.RelatedFields("kind", [index.SearchField("label")]),
@@ -153,8 +160,8 @@ class FacilityPage(AgencyContentPage):
 
     def public_card(self, request=None):
         return super().public_card(request) | {
-            "kind": self.kind.facts(),
-            "status": {"code": self.status, "label": self.get_status_display()},
+            "kind": self.kind.facts() if self.kind_id else None,
+            "status": choice(self.status, self.get_status_display()),
             "phone": self.phone,
             "road_address": self.road_address or self.lot_address,
             "opening_hours": self.opening_hours,
@@ -173,5 +180,9 @@ class FacilityPage(AgencyContentPage):
             "latitude": float(self.latitude) if self.latitude is not None else None,
             "longitude": float(self.longitude) if self.longitude is not None else None,
             "source": self.source,
+            "source_id": self.source_id,
             "source_date": iso(self.source_date),
         }
+
+    def public_json_ld(self, facts, request=None):
+        return [json_ld.facility(facts)]

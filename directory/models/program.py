@@ -9,7 +9,8 @@ from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from common.facts import iso
+from common import json_ld
+from common.facts import choice, iso
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 
 
@@ -138,7 +139,7 @@ class ProgramPage(AgencyContentPage):
             "schedule": self.schedule,
             "place": self.place,
             "fee": self.fee,
-            "recruit_state": {"code": state.value, "label": state.label},
+            "recruit_state": choice(state.value, state.label),
         }
 
     def public_facts(self, request=None):
@@ -149,3 +150,6 @@ class ProgramPage(AgencyContentPage):
             "how_to_apply": self.how_to_apply,
             "apply_url": self.apply_url,
         }
+
+    def public_json_ld(self, facts, request=None):
+        return [json_ld.service(facts)]

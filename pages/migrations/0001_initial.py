@@ -3,6 +3,7 @@
 import common.fields
 import django.db.models.deletion
 import modelcluster.fields
+import pages.crisis
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -27,6 +28,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=200, verbose_name='주소')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='대표전화')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='이메일')),
+                ('crisis_numbers', common.fields.BodyField(blank=True, default=pages.crisis.default_crisis_numbers, help_text='모든 화면의 아래에 이 순서대로 보입니다.', verbose_name='긴급 전화')),
                 ('official_masthead', models.BooleanField(default=False, help_text='행정기관이 직접 운영하는 누리집에서만 켤 수 있습니다.', verbose_name='공식 전자정부 누리집 배너')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],

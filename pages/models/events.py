@@ -2,32 +2,61 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from common.facts import iso
+from common import json_ld
+from common.addresses import EVENTS
+from common.facts import choice, iso
+from common.json_ld import FREE
+from common.lists import list_context
 from common.pages import PublicPage
+from directory.cards import cards
+from directory.choices import Choices
 from directory.models import AgencyContentPage, AgencyContentQuerySet, FacilityPage
+from pages.filters import EventFilterForm
+from pages.kinds import EventState
 
 
 class EventQuerySet(AgencyContentQuerySet):
+    text_fields = (*AgencyContentQuerySet.text_fields, "place")
+
     def upcoming(self):
         """Not yet over, soonest first. An event is over after its last minute."""
-        return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
+        return self.filter(ends_at__gte=timezone.now()).soonest_first()
 
     def past(self):
         return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
 
-    def between(self, start, end):
-        """Events that touch the time from ``start`` inclusive to ``end`` exclusive."""
-        return self.filter(starts_at__lt=end, ends_at__gte=start).order_by("starts_at", "pk")
+    def soonest_first(self):
+        return self.order_by("starts_at", "pk")
 
-    def with_card(self):
-        return super().with_card().select_related("venue")
+    def touching(self, start, end):
+        """Events that touch the time from ``start`` inclusive to ``end`` exclusive."""
+        return self.filter(starts_at__lt=end, ends_at__gte=start)
+
+    def between(self, start, end):
+        return self.touching(start, end).soonest_first()
+
+    def online(self):
+        return self.exclude(online_url="")
+
+    def free(self):
+        """Events whose fee begins with the word that the form asks for."""
+        return self.filter(fee__startswith=FREE)
+
+    def with_venue_title(self):
+        """The name of the place, where residents may see that facility."""
+        venues = FacilityPage.objects.listed().filter(pk=OuterRef("venue_id"))
+        return self.annotate(public_venue_title=Subquery(venues.values("title")[:1]))
+
+    def for_cards(self):
+        return super().for_cards().with_venue_title()
 
 
 class EventIndexPage(PublicPage):
@@ -41,11 +70,13 @@ class EventIndexPage(PublicPage):
         verbose_name = "행사"
         verbose_name_plural = "행사"
 
-
-class EventState(models.TextChoices):
-    PLANNED = "planned", "예정대로"
-    POSTPONED = "postponed", "연기"
-    CANCELLED = "cancelled", "취소"
+    def get_context(self, request, *args, **kwargs):
+        root = self.site_root(request)
+        url = self.get_url(request) or EVENTS
+        form = EventFilterForm(request.GET, choices=Choices(root))
+        events = form.narrow(EventPage.objects.published().descendant_of(root)).for_cards()
+        context = list_context(request, url=url, form=form, results=events, cards=cards)
+        return super().get_context(request, *args, **kwargs) | context | {"tabs": form.tabs(url)}
 
 
 class EventPage(AgencyContentPage):
@@ -101,6 +132,7 @@ class EventPage(AgencyContentPage):
     search_fields = [
         *AgencyContentPage.search_fields,
         index.SearchField("place"),
+        index.AutocompleteField("place"),
         index.FilterField("starts_at"),
         index.FilterField("ends_at"),
     ]
@@ -133,28 +165,44 @@ class EventPage(AgencyContentPage):
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": "끝나는 시각이 시작보다 빠릅니다."})
 
+    @cached_property
     def public_venue(self):
         """The place as a facility, if residents may see that facility."""
-        if self.venue_id is None or not FacilityPage.objects.listed().filter(pk=self.venue_id).exists():
+        if self.venue_id is None:
             return None
-        return self.venue
+        return FacilityPage.objects.listed().filter(pk=self.venue_id).defer_streamfields().first()
+
+    @cached_property
+    def public_venue_title(self):
+        """For one event; `with_venue_title` reads it for many."""
+        return self.public_venue and self.public_venue.title
 
     def public_card(self, request=None):
         return super().public_card(request) | {
             "starts_at": iso(self.starts_at),
             "ends_at": iso(self.ends_at),
-            "state": {"code": self.state, "label": self.get_state_display()},
+            "state": choice(self.state, self.get_state_display()),
+            "venue_title": self.public_venue_title or "",
             "place": self.place,
             "online": bool(self.online_url),
             "fee": self.fee,
         }
 
     def public_facts(self, request=None):
-        venue = self.public_venue()
+        venue = self.public_venue
         return super().public_facts(request) | {
-            "venue": {"title": venue.title, "url": venue.get_url(request)} if venue else None,
+            "venue": venue
+            and {
+                "title": venue.title,
+                "url": venue.get_url(request) or "",
+                "address": venue.road_address or venue.lot_address,
+            },
             "online_url": self.online_url,
             "capacity": self.capacity,
             "how_to_apply": self.how_to_apply,
             "apply_url": self.apply_url,
         }
+
+    def public_json_ld(self, facts, request=None):
+        event = json_ld.event(facts)
+        return [event] if event else []

@@ -1,10 +1,29 @@
 """The front door of one district."""
 
+from datetime import timedelta
+
+from django.db.models import Count, Window
+from django.http import Http404
+from django.utils import timezone
+from wagtail.models import Page
+
+from common import json_ld
+from common.addresses import DIRECTORY, SEARCH
 from common.pages import PublicPage
+from common.querysets import PublicPageQuerySet
+from directory.cards import cards_of_lists
+from directory.models import AgencyPage, FacilityPage, ProgramPage
+from directory.models.term import Axis, Term
+from pages.models.events import EventPage
+from pages.models.news import NewsPage
+from pages.models.settings import DistrictSettings
+from pages.periods import When, midnight, moments_of
 
 
 class HomePage(PublicPage):
     """Search first; for whom; today and this week; newest; agencies; crisis numbers."""
+
+    cards_shown = 6
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -17,3 +36,86 @@ class HomePage(PublicPage):
     class Meta:
         verbose_name = "첫 화면"
         verbose_name_plural = "첫 화면"
+
+    def route(self, request, path_components):
+        """Find any page of the district in two queries, whatever its depth; Wagtail's way takes two a level.
+
+        The page gets its ``trail``: all pages above it, which must be public for it to be found.
+        """
+        if not path_components:
+            return super().route(request, path_components)
+        trail = self._trail(path_components)
+        if len(trail) != len(path_components) + 1 or not all(page.live for page in trail):
+            raise Http404
+        page = self._specific(trail[-1])
+        page.trail = trail[:-1]
+        return page.route(request, [])
+
+    def _trail(self, path_components):
+        """This page and those below it on the way, as far as they exist. The slug's index finds them."""
+        url_paths = [self.url_path]
+        for slug in path_components:
+            url_paths.append(f"{url_paths[-1]}{slug}/")
+        below = Page.objects.filter(slug__in=set(path_components), url_path__in=url_paths)
+        by_url_path = {page.url_path: page for page in below} | {self.url_path: self}
+        return [by_url_path[url_path] for url_path in url_paths if url_path in by_url_path]
+
+    @staticmethod
+    def _specific(page):
+        pages = page.specific_class._default_manager
+        if isinstance(pages.all(), PublicPageQuerySet):
+            return pages.for_facts().get(pk=page.pk)
+        return page.specific
+
+    def public_json_ld(self, facts, request=None):
+        settings = DistrictSettings.for_request(request)
+        operator = {"name": settings.operator_name, "phone": settings.phone}
+        return [json_ld.website(facts, operator, SEARCH)]
+
+    def _events_of_this_week(self, today):
+        start, end = moments_of(When.WEEK, today)
+        events = EventPage.objects.published().descendant_of(self).between(start, end)
+        return list(events.for_cards()[: 4 * self.cards_shown])
+
+    def get_context(self, request, *args, **kwargs):
+        today = timezone.localdate()
+        tomorrow = midnight(today + timedelta(days=1))
+        this_week = self._events_of_this_week(today)
+        published = {
+            model: model.objects.published().descendant_of(self)
+            for model in (NewsPage, ProgramPage, AgencyPage)
+        }
+        # The number of all agencies comes with the first few, so that it costs no query of its own.
+        agencies = published[AgencyPage].annotate(found=Window(Count("pk"))).by_title()
+        agencies = list(agencies.for_cards()[: 2 * self.cards_shown])
+        few = slice(self.cards_shown)
+        lists = {
+            "today_events": [event for event in this_week if event.starts_at < tomorrow][few],
+            "week_events": [event for event in this_week if event.starts_at >= tomorrow][few],
+            "newest": published[NewsPage].newest_first().for_cards()[few],
+            "programs": published[ProgramPage].recruiting().newest_first().for_cards()[few],
+            "agencies": agencies,
+        }
+        shown = cards_of_lists(lists.values(), request)
+        return (
+            super().get_context(request, *args, **kwargs)
+            | dict(zip(lists, shown, strict=True))
+            | {
+                "targets": self._targets(),
+                "crisis_numbers": DistrictSettings.for_request(request).crisis_facts(),
+                "facility_count": FacilityPage.objects.listed().descendant_of(self).count(),
+                "agency_count": agencies[0].found if agencies else 0,
+            }
+        )
+
+    @staticmethod
+    def _targets():
+        return [
+            {
+                "code": term.code,
+                "label": term.label,
+                "url": f"{DIRECTORY}?life={term.code}",
+                "icon": f"life-{term.code}",
+            }
+            for term in Term.objects.filter(axis=Axis.LIFE)
+        ]

@@ -6,24 +6,16 @@ from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from common.facts import iso
+from common import json_ld
+from common.addresses import NEWS
+from common.facts import choice, iso
+from common.lists import list_context
 from common.pages import PublicPage
+from directory.cards import cards
+from directory.choices import Choices
 from directory.models import AgencyContentPage, AgencyContentQuerySet
-
-
-class NewsKind(models.TextChoices):
-    NOTICE = "notice", "공지"
-    JOB = "job", "채용"
-    VOLUNTEER = "volunteer", "자원봉사"
-    CONTEST = "contest", "공모"
-    COURSE = "course", "교육"
-    PRESS = "press", "보도"
-    COUNCIL = "council", "협의체 소식"
-
-
-class NewsQuerySet(AgencyContentQuerySet):
-    def newest_first(self):
-        return self.order_by("-first_published_at", "-pk")
+from pages.filters import NewsFilterForm
+from pages.kinds import NewsKind
 
 
 class NewsIndexPage(PublicPage):
@@ -37,13 +29,22 @@ class NewsIndexPage(PublicPage):
         verbose_name = "복지소식"
         verbose_name_plural = "복지소식"
 
+    def get_context(self, request, *args, **kwargs):
+        root = self.site_root(request)
+        form = NewsFilterForm(request.GET, choices=Choices(root))
+        news = form.narrow(NewsPage.objects.published().descendant_of(root)).newest_first()
+        context = list_context(
+            request, url=self.get_url(request) or NEWS, form=form, results=news.for_cards(), cards=cards
+        )
+        return super().get_context(request, *args, **kwargs) | context
+
 
 class NewsPage(AgencyContentPage):
     """One piece of news of an agency."""
 
     kind = models.CharField("소식 종류", max_length=10, choices=NewsKind.choices, default=NewsKind.NOTICE)
 
-    objects = PageManager.from_queryset(NewsQuerySet)()
+    objects = PageManager.from_queryset(AgencyContentQuerySet)()
 
     parent_page_types = ["directory.AgencyPage"]
     subpage_types = []
@@ -63,6 +64,9 @@ class NewsPage(AgencyContentPage):
 
     def public_card(self, request=None):
         return super().public_card(request) | {
-            "kind": {"code": self.kind, "label": self.get_kind_display()},
+            "kind": choice(self.kind, self.get_kind_display()),
             "published_at": iso(self.first_published_at),
         }
+
+    def public_json_ld(self, facts, request=None):
+        return [json_ld.news_article(facts)]

@@ -1,0 +1,7 @@
+"""Addresses below every district's front door. They are promised for good; other systems link to them."""
+
+HOME = "/"
+DIRECTORY = "/directory/"
+NEWS = "/news/"
+EVENTS = "/events/"
+SEARCH = "/search/"

@@ -1,0 +1,180 @@
+"""schema.org's words for public facts. Each builder reads facts only and knows no model.
+
+A property stands only on a type that has it: ``geo`` and ``openingHours`` belong to places, not to
+organizations. What a page does not say is left out, and an event without time or place is none.
+"""
+
+import re
+from urllib.parse import urljoin
+
+CONTEXT = "https://schema.org"
+FREE = "무료"
+EVENT_STATES = {"planned": "EventScheduled", "postponed": "EventPostponed", "cancelled": "EventCancelled"}
+DAYS = {"평일": "Mo-Fr", "월-금": "Mo-Fr", "월-토": "Mo-Sa", "매일": "Mo-Su", "연중무휴": "Mo-Su"}
+HOURS = re.compile(r"^(평일|월[-–~]금|월[-–~]토|매일|연중무휴)\s*(\d\d:\d\d)\s*[-–~]\s*(\d\d:\d\d)")
+
+
+def thing(kind, **properties):
+    """A schema.org thing without what is unknown."""
+    return {"@type": kind} | {
+        name: value for name, value in properties.items() if value not in (None, "", [])
+    }
+
+
+def _page(kind, facts, **properties):
+    """The thing that a page is about, or is."""
+    image = facts["image"]
+    return {"@context": CONTEXT} | thing(
+        kind,
+        url=facts["full_url"],
+        name=facts["title"],
+        description=facts["search_description"],
+        image=urljoin(facts["full_url"], image["url"]) if image else None,
+        **properties,
+    )
+
+
+def _agency(facts):
+    """The agency that answers for a page."""
+    agency = facts["agency"]
+    return agency and thing(
+        "Organization", name=agency["title"], url=urljoin(facts["full_url"], agency["url"])
+    )
+
+
+def opening_hours(text):
+    """``Mo-Fr 09:00-18:00`` when the text begins so plainly that nothing can be misread, else None."""
+    match = HOURS.match(text or "")
+    if match is None:
+        return None
+    days, opens, closes = match.groups()
+    return f"{DAYS[re.sub('[–~]', '-', days)]} {opens}-{closes}"
+
+
+def web_page(facts):
+    return _page("WebPage", facts, dateModified=facts["updated_at"])
+
+
+def website(facts, operator, search_url):
+    """The front door, and how a search engine may search behind it."""
+    search = urljoin(facts["full_url"], search_url)
+    return {"@context": CONTEXT} | thing(
+        "WebSite",
+        url=facts["full_url"],
+        name=facts["title"],
+        description=facts["search_description"],
+        inLanguage="ko",
+        publisher=thing("Organization", name=operator["name"], telephone=operator["phone"]),
+        potentialAction=thing(
+            "SearchAction",
+            target=thing("EntryPoint", urlTemplate=f"{search}?q={{search_term_string}}"),
+            **{"query-input": "required name=search_term_string"},
+        ),
+    )
+
+
+def agency(facts):
+    kinds = {"public": "GovernmentOrganization", "welfare": "NGO", "civil": "NGO"}
+    return _page(
+        kinds.get((facts["kind"] or {}).get("code"), "Organization"),
+        facts,
+        telephone=facts["phone"],
+        email=facts["email"],
+        address=facts["address"],
+        sameAs=facts["website"],
+    )
+
+
+def facility(facts):
+    located = facts["latitude"] is not None and facts["longitude"] is not None
+    address = facts["road_address"] or facts["lot_address"]
+    return _page(
+        "CivicStructure",
+        facts,
+        telephone=facts["phone"],
+        faxNumber=facts["fax"],
+        address=address
+        and thing("PostalAddress", streetAddress=address, postalCode=facts["postcode"], addressCountry="KR"),
+        geo=thing("GeoCoordinates", latitude=facts["latitude"], longitude=facts["longitude"])
+        if located
+        else None,
+        openingHours=opening_hours(facts["opening_hours"]),
+        maximumAttendeeCapacity=facts["capacity"],
+        sameAs=facts["website"],
+    )
+
+
+def service(facts):
+    """A programme: who gives it, for whom, where."""
+    return _page(
+        "Service",
+        facts,
+        provider=_agency(facts),
+        serviceType=facts["topics"][0]["label"] if facts["topics"] else None,
+        audience=[thing("Audience", audienceType=term["label"]) for term in facts["targets"]],
+        areaServed=[thing("AdministrativeArea", name=dong["label"]) for dong in facts["dongs"]],
+        availableChannel=thing(
+            "ServiceChannel",
+            serviceUrl=facts["apply_url"],
+            servicePhone=facts["phone"] and thing("ContactPoint", telephone=facts["phone"]),
+        )
+        if facts["apply_url"] or facts["phone"]
+        else None,
+    )
+
+
+def news_article(facts):
+    return _page(
+        "NewsArticle",
+        facts,
+        headline=facts["title"][:110],
+        datePublished=facts["published_at"],
+        dateModified=facts["updated_at"],
+        author=_agency(facts),
+        publisher=_agency(facts),
+    )
+
+
+def _locations(facts):
+    venue, place = facts["venue"], facts["place"]
+    locations = []
+    if venue or place:
+        name = " ".join(part for part in (venue and venue["title"], place) if part)
+        locations.append(thing("Place", name=name, address=(venue and venue["address"]) or name))
+    if facts["online_url"]:
+        locations.append(thing("VirtualLocation", url=facts["online_url"]))
+    return locations
+
+
+def event(facts):
+    """The event, once it has a time and a place; before that there is nothing to say about it."""
+    locations = _locations(facts)
+    if not (facts["starts_at"] and locations):
+        return None
+    offline, online = bool(facts["venue"] or facts["place"]), bool(facts["online_url"])
+    mode = "Mixed" if offline and online else "Online" if online else "Offline"
+    return _page(
+        "Event",
+        facts,
+        startDate=facts["starts_at"],
+        endDate=facts["ends_at"],
+        eventStatus=f"{CONTEXT}/{EVENT_STATES[facts['state']['code']]}",
+        eventAttendanceMode=f"{CONTEXT}/{mode}EventAttendanceMode",
+        location=locations[0] if len(locations) == 1 else locations,
+        organizer=_agency(facts),
+        isAccessibleForFree=True if facts["fee"].startswith(FREE) else None,
+        maximumAttendeeCapacity=facts["capacity"],
+    )
+
+
+def breadcrumb_list(breadcrumbs, facts):
+    """A list with the breadcrumbs, or nothing on the front door."""
+    if not breadcrumbs:
+        return []
+    items = [
+        thing(
+            "ListItem", position=position, name=crumb["title"], item=urljoin(facts["full_url"], crumb["url"])
+        )
+        for position, crumb in enumerate(breadcrumbs, start=1)
+    ]
+    return [{"@context": CONTEXT} | thing("BreadcrumbList", itemListElement=items)]

@@ -1,0 +1,143 @@
+"""Lists that strangers filter and turn the pages of: what they type decides nothing but what they see."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Paginator
+
+PAGE_SIZE = 20
+UNKNOWN_CHOICE = "‘%(value)s’은(는) 고를 수 없는 조건이어서 빼고 찾았습니다."
+
+
+class FilterForm(forms.Form):
+    """A GET form in which nothing is required and nothing is fatal.
+
+    A value that makes no sense is left out of the search and named beside its field; a parameter
+    that is no field is not read at all. Where a list has tabs, ``tab_name`` is their parameter and
+    ``tab_choices`` the tabs; the first is the one without a parameter.
+    """
+
+    tab_name = None
+    tab_choices = ()
+
+    q = forms.CharField(
+        label="찾는 말",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        error_messages={"max_length": "찾는 말은 100자까지 적을 수 있습니다."},
+    )
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data, **kwargs)
+        if self.tab_name:
+            self.fields[self.tab_name] = forms.ChoiceField(
+                choices=self.tab_choices, required=False, widget=forms.HiddenInput
+            )
+        self.offer()
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = UNKNOWN_CHOICE
+        self.full_clean()
+        if self.tab_name in self.errors:  # a hidden field has no place for a sentence
+            self.add_error(None, self.errors.pop(self.tab_name).as_data())
+
+    def offer(self):
+        """Fill in choices that only the database knows."""
+
+    @property
+    def chosen(self):
+        """What was chosen and makes sense, by field, in the order of the fields."""
+        chosen = {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
+        if self.tab_name and self.tab == self.tab_choices[0][0]:
+            chosen.pop(self.tab_name, None)
+        return chosen
+
+    @property
+    def tab(self):
+        """The tab that is open."""
+        return self.cleaned_data.get(self.tab_name) or self.tab_choices[0][0]
+
+    def query_string(self, without=None):
+        """The choices as one address knows them: same choices, same string; the page number is not one."""
+        return _query_string({name: value for name, value in self.chosen.items() if name != without})
+
+    def tabs(self, url, keeps=lambda tab, name: True):
+        """The tabs with their addresses; ``keeps`` says which choices go along to which tab."""
+        tabs = []
+        for code, label in self.tab_choices:
+            kept = {name: value for name, value in self.chosen.items() if keeps(code, name)}
+            kept.pop(self.tab_name, None)
+            if code != self.tab_choices[0][0]:
+                kept[self.tab_name] = code
+            tabs.append(
+                {"label": label, "url": address(url, _query_string(kept)), "current": code == self.tab}
+            )
+        return tabs
+
+    def active_filters(self, url):
+        """Each choice in words, with the address of the list without it. Tabs are not filters."""
+        return [
+            {
+                "label": self._in_words(name, value),
+                "remove_url": address(url, self.query_string(without=name)),
+            }
+            for name, value in self.chosen.items()
+            if name != self.tab_name
+        ]
+
+    def _in_words(self, name, value):
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return str(_flat(field.choices).get(value, value))
+        if isinstance(field, forms.BooleanField):
+            return str(field.label)
+        if isinstance(value, date):
+            return f"{field.label} {value.year}년 {value.month}월 {value.day}일"
+        return f"‘{value}’"
+
+
+def address(url, query_string):
+    return f"{url}?{query_string}" if query_string else url
+
+
+def _query_string(chosen):
+    return urlencode({name: _as_parameter(value) for name, value in chosen.items()})
+
+
+def _as_parameter(value):
+    if value is True:
+        return "on"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _flat(choices):
+    """Choices without their groups."""
+    flat = {}
+    for value, label in choices:
+        flat |= dict(label) if isinstance(label, list | tuple) else {value: label}
+    return flat
+
+
+def page_of(results, number, per_page=PAGE_SIZE):
+    """The page of that number, or the nearest there is; what is no number means the first."""
+    paginator = Paginator(results, per_page)
+    try:
+        wanted = int(number)
+    except (TypeError, ValueError):
+        wanted = 1
+    return paginator.page(min(max(wanted, 1), paginator.num_pages))
+
+
+def list_context(request, *, url, form, results, cards):
+    """What the template of every list is given; ``cards`` makes cards of pages."""
+    page_obj = page_of(results, request.GET.get("page"))
+    return {
+        "form": form,
+        "page_obj": page_obj,
+        "items": cards(page_obj.object_list, request),
+        "total": page_obj.paginator.count,
+        "query_string": form.query_string(),
+        "active_filters": form.active_filters(url),
+    }

@@ -1,0 +1,92 @@
+"""Filters of what agencies publish. A field's value becomes a queryset method, nothing else."""
+
+from django import forms
+
+from common.lists import FilterForm
+from directory.models.agency import AgencyKind
+from directory.models.term import Axis
+
+ALL = [("", "모두")]
+# Which of its lists the directory shows.
+VIEWS = [("facilities", "시설"), ("programs", "프로그램"), ("agencies", "기관")]
+
+
+class ContentFilterForm(FilterForm):
+    """By agency, for whom, about what, where. ``choices`` are those of the district."""
+
+    life = forms.ChoiceField(label="생애주기", required=False)
+    household = forms.ChoiceField(label="가구상황", required=False)
+    topic = forms.ChoiceField(label="관심주제", required=False)
+    dong = forms.ChoiceField(label="동네", required=False)
+    agency = forms.ChoiceField(label="기관", required=False)
+
+    def __init__(self, data, *, choices, **kwargs):
+        self.choices = choices
+        super().__init__(data, **kwargs)
+
+    def offer(self):
+        choices = self.choices
+        self.fields["life"].choices = ALL + choices.terms(Axis.LIFE)
+        self.fields["household"].choices = ALL + choices.terms(Axis.HOUSEHOLD)
+        self.fields["topic"].choices = ALL + choices.terms(Axis.TOPIC)
+        self.fields["dong"].choices = ALL + choices.dongs(also=self.data.get("dong", ""))
+        self.fields["agency"].choices = ALL + choices.agencies()
+
+    def narrow(self, pages):
+        """``pages`` as far as they match every choice."""
+        chosen = self.chosen
+        if "q" in chosen:
+            pages = pages.mentioning(chosen["q"])
+        for axis in ("life", "household"):
+            if axis in chosen:
+                pages = pages.for_target(axis, chosen[axis])
+        if "topic" in chosen:
+            pages = pages.about(chosen["topic"])
+        if "dong" in chosen:
+            pages = pages.in_dong(chosen["dong"])
+        if "agency" in chosen:
+            pages = pages.for_agency(chosen["agency"])
+        return pages
+
+
+class FacilityFilterForm(ContentFilterForm):
+    tab_name, tab_choices = "view", VIEWS
+
+    kind = forms.ChoiceField(label="시설종류", required=False)
+
+    field_order = ["q", "kind", "dong", "life"]
+
+    def offer(self):
+        super().offer()
+        self.fields["kind"].choices = ALL + self.choices.kinds()
+
+    def narrow(self, facilities):
+        facilities = super().narrow(facilities)
+        return facilities.of_kind(self.chosen["kind"]) if "kind" in self.chosen else facilities
+
+
+class ProgramFilterForm(ContentFilterForm):
+    tab_name, tab_choices = "view", VIEWS
+
+    recruit = forms.ChoiceField(label="모집", required=False, choices=[*ALL, ("open", "지금 모집 중")])
+
+    field_order = ["q", "recruit", "life"]
+
+    def narrow(self, programs):
+        programs = super().narrow(programs)
+        return programs.recruiting() if "recruit" in self.chosen else programs
+
+
+class AgencyFilterForm(FilterForm):
+    tab_name, tab_choices = "view", VIEWS
+
+    kind = forms.ChoiceField(label="기관 구분", required=False, choices=[*ALL, *AgencyKind.choices])
+
+    def __init__(self, data, *, choices=None, **kwargs):
+        """The choices of the district are those of its agencies' content; agencies need none of them."""
+        super().__init__(data, **kwargs)
+
+    def narrow(self, agencies):
+        if "q" in self.chosen:
+            agencies = agencies.mentioning(self.chosen["q"])
+        return agencies.filter(kind=self.chosen["kind"]) if "kind" in self.chosen else agencies
