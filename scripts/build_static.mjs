@@ -45,8 +45,9 @@ async function buildDesignSystem() {
     variables: true,
     // Site.css reads colour tokens by name, with a fallback each; PurgeCSS cannot see those uses.
     safelist: { variables: [/^--krds-color-light-/, /^--krds-typo-font-type$/] },
-    // KRDS's dark theme by system colour scheme is not offered: its half of the rules goes.
-    blocklist: [/data-krds-mode="?theme/],
+    // KRDS hides every caption and legend by `!important`; ours are to be seen. Its dark theme by the
+    // system's colour scheme is not offered.
+    blocklist: ["caption", "legend", /data-krds-mode="?theme/],
   });
   const used = [...new Set([...css.matchAll(/url\((?:\.\.\/)+img\/component\/([^)]+)\)/g)].map((m) => m[1]))];
   for (const image of used) {

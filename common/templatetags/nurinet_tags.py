@@ -12,6 +12,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from common import addresses
+
 register = template.Library()
 
 VENDOR_SHEETS = ("vendor/fonts.css", "vendor/krds.css")
@@ -45,6 +47,12 @@ def built_address(path):
 def vendor_css():
     """Addresses of the government's design system, as far as it was built."""
     return [address for address in map(built_address, VENDOR_SHEETS) if address]
+
+
+@register.simple_tag
+def address(name):
+    """One of the addresses that every district's site promises: home, directory, news, events, search."""
+    return getattr(addresses, name.upper())
 
 
 @register.simple_tag
