@@ -1,3 +1,3 @@
 """Registration only; the logic is in the modules named here."""
 
-from directory import page_hooks  # noqa: F401
+from directory import page_hooks, people_hooks  # noqa: F401

@@ -4,8 +4,9 @@ from directory.models.area import Dong
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 from directory.models.facility import FacilityKind, FacilityPage
 from directory.models.index import DirectoryIndexPage
+from directory.models.invitation import Invitation
 from directory.models.media import AgencyDocument, AgencyImage, AgencyRendition
-from directory.models.membership import AgencyMembership, Invitation
+from directory.models.membership import AgencyMembership
 from directory.models.program import ProgramPage
 from directory.models.term import Term
 

@@ -180,3 +180,14 @@ class Agency(models.Model):
     def publishes_directly(self):
         """Whether what its people submit is approved on the spot, by rule."""
         return self.publishing == PublishingMode.DIRECT and not self.is_suspended
+
+    def suspend(self, by=None, reason=""):
+        """Its people lose the admin through this agency at once; what it published stays."""
+        from directory.actions import suspend_agency
+
+        return suspend_agency(self, by=by, reason=reason)
+
+    def reinstate(self, by=None, reason=""):
+        from directory.actions import reinstate_agency
+
+        return reinstate_agency(self, by=by, reason=reason)

@@ -1,0 +1,7 @@
+"""Registration of the screens and log lines about agencies and people."""
+
+from wagtail import hooks
+
+from directory import people_log
+
+hooks.register("register_log_actions", people_log.register)
