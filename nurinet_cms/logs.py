@@ -22,7 +22,7 @@ def address_of(request):
     """What may be written down of the address: the route's pattern, or a public page's path."""
     match = getattr(request, "resolver_match", None)
     if match is None:
-        return "(stored)" if getattr(request, "answered_from_store", False) else "(none)"
+        return request.path_info[:300] if getattr(request, "answered_from_store", False) else "(none)"
     if match.url_name in PUBLIC_ROUTES:
         return request.path_info[:300]
     return f"/{match.route}"

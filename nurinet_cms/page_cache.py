@@ -87,6 +87,7 @@ class PageCacheMiddleware:
         key = key_of(request, current_version())
         etag = f'W/"{key}"'
         if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+            request.answered_from_store = True
             return not_modified(etag)
         # An address with a query stays out of Redis: there are as many as somebody cares to invent.
         shared = not request.META.get("QUERY_STRING")
@@ -97,6 +98,7 @@ class PageCacheMiddleware:
                 return response
             page = stored(response, etag)
             page_store.keep(key, page, shared)
+        request.answered_from_store = True
         response = page.response(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         return without_body(response) if request.method == "HEAD" else response
 

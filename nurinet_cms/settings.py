@@ -34,6 +34,8 @@ DEBUG = env_bool("DEBUG")
 SECRET_KEY = env("SECRET_KEY") or ("development-only-" + "0" * 40 if DEBUG or TESTING else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Set it, or DEBUG=1 on a developer's machine.")
+if len(SECRET_KEY) < 50 and not (DEBUG or TESTING):
+    raise ImproperlyConfigured("SECRET_KEY is too short: 50 characters or more, as random as can be.")
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 BASE_URL = env("BASE_URL", "http://127.0.0.1:8000")
@@ -141,7 +143,9 @@ else:
         # A reader waits 0.7 s for a database that is gone, then reads so: within a second in all.
         "pool": {"min_size": 1, "max_size": int(env("DATABASE_POOL", "8")), "timeout": 0.7},
         "connect_timeout": 1,
-        "options": "-c statement_timeout=15000",
+        # No question of a reader's takes so long. `migrate` on a large table may: then set it to 0.
+        "options": f"-c statement_timeout={env('STATEMENT_TIMEOUT_MS', '15000')}"
+        " -c idle_in_transaction_session_timeout=60000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 WAGTAILSEARCH_BACKENDS = {
@@ -169,7 +173,10 @@ TASKS = {
 }
 
 EMAIL_BACKEND = "common.mail.QueuedEmailBackend"
-EMAIL_DELIVERY_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# By SMTP where a server is named; else onto the worker's terminal.
+EMAIL_DELIVERY_BACKEND = env("EMAIL_BACKEND") or (
+    f"django.core.mail.backends.{'smtp' if env('EMAIL_HOST') else 'console'}.EmailBackend"
+)
 EMAIL_FILE_PATH = env("EMAIL_FILE_PATH", str(VAR_DIR / "mail"))
 EMAIL_HOST = env("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env("EMAIL_PORT", "25"))
@@ -354,6 +361,7 @@ LOGGING = {
         # Django logs to itself too; here each line is written once, by us. Its "Not Found" is our 404 line.
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "nurinet.request": {"level": env("REQUEST_LOG_LEVEL", "WARNING" if TESTING else "INFO")},
     },

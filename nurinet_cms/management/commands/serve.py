@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
         parser.add_argument("--workers", type=int, default=1, help="Web server processes.")
-        parser.add_argument("--threads", type=int, default=8, help="Requests at once in each of them.")
+        parser.add_argument("--threads", type=int, default=4, help="Requests at once in each of them.")
 
     def handle(self, *, host, port, workers, threads, **options):
         if answers(host, port):
