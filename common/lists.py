@@ -120,9 +120,14 @@ def _flat(choices):
     return flat
 
 
-def page_of(results, number, per_page=PAGE_SIZE):
-    """The page of that number, or the nearest there is; what is no number means the first."""
-    paginator = Paginator(results, per_page)
+def page_of(results, number, *, total=None):
+    """The page of that number, or the nearest there is; what is no number means the first.
+
+    Whoever has counted the results already says so with ``total``.
+    """
+    paginator = Paginator(results, PAGE_SIZE)
+    if total is not None:
+        paginator.count = total
     try:
         wanted = int(number)
     except (TypeError, ValueError):

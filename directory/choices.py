@@ -36,8 +36,8 @@ class Choices:
     def _by_source(self):
         today = timezone.localdate()
         in_force = When(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=today),
-            Q(valid_until__isnull=True) | Q(valid_until__gt=today),
+            (Q(valid_from__isnull=True) | Q(valid_from__lte=today))
+            & (Q(valid_until__isnull=True) | Q(valid_until__gt=today)),
             then=Value(DONG),
         )
         dong = Case(in_force, default=Value(RETIRED_DONG), output_field=CharField())

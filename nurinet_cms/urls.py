@@ -8,8 +8,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from directory import media_views
+from directory import choosers, media_views
 from nurinet_cms import health, media
+from pages import views as pages_views
 
 handler400 = "nurinet_cms.errors.bad_request"
 handler403 = "nurinet_cms.errors.permission_denied"
@@ -19,6 +20,10 @@ handler500 = "nurinet_cms.errors.server_error"
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("robots.txt", pages_views.robots),
+    path("sitemap.xml", pages_views.sitemap),
+    path(".well-known/security.txt", pages_views.security_txt),
+    path("search/", include("search.urls")),
     path("offline/", TemplateView.as_view(template_name="offline.html")),
     path("sw.js", TemplateView.as_view(template_name="sw.js", content_type="text/javascript; charset=utf-8")),
     # One door: Wagtail's and Django's own sign-in, which know no second factor and no limits, are closed.
@@ -26,6 +31,10 @@ urlpatterns = [
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", account_logout),
     re_path("^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    # Wagtail's page chooser tells titles of any page by its number; these answer in its place.
+    path("admin/choose-page/", choosers.browse),
+    path("admin/choose-page/<int:parent_page_id>/", choosers.browse),
+    path("admin/choose-page/chosen-multiple/", choosers.chosen_multiple),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("documents/<int:document_id>/<path:document_filename>", media_views.document),
@@ -33,5 +42,5 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
-if settings.MEDIA_URL.startswith("/"):
+if not settings.STORAGES["default"]["BACKEND"].endswith("S3Storage"):
     urlpatterns.insert(0, path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.picture))

@@ -1,0 +1,1 @@
+"""The sample district: real facilities, and invented agencies that say so in their names."""

@@ -1,0 +1,29 @@
+"""The sitemap: what residents may find, with the moment it last changed."""
+
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Page, Site
+
+from common.querysets import PublicPageQuerySet
+from directory.models import FacilityPage
+from directory.models.facility import OperatingStatus
+
+
+class DistrictSitemap(Sitemap):
+    """Published pages of one district in the order of the tree, in parts of ten thousand; one query each."""
+
+    limit = 10_000
+
+    def __init__(self, request):
+        self.request = request
+
+    def items(self):
+        root = Site.find_for_request(self.request).root_page
+        closed = FacilityPage.objects.filter(status=OperatingStatus.CLOSED).values("pk")
+        pages = PublicPageQuerySet(Page).published().descendant_of(root, inclusive=True)
+        return pages.exclude(pk__in=closed).order_by("path").only("url_path", "last_published_at")
+
+    def location(self, page):
+        return page.get_url(self.request)
+
+    def lastmod(self, page):
+        return page.last_published_at
