@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 
 from common import json_ld
@@ -16,6 +16,7 @@ from common.blocks import BodyBlock
 from common.blocks.media import load_pictures
 from common.facts import image_facts, iso
 from common.fields import BodyField
+from common.forms import PublicPageForm
 from common.licences import Licence, licence_facts
 from common.querysets import PublicPageManager
 
@@ -69,6 +70,11 @@ class PublicPage(Page):
     allows_ai_training = models.BooleanField("인공지능 학습에 써도 됩니다(AI유형)", default=False)
 
     objects = PublicPageManager()
+
+    # The pages above, from the front door down, where the front door's routing has read them.
+    trail = None
+
+    base_form_class = PublicPageForm
 
     exclude_fields_in_copy = ["uuid"]
 
@@ -143,6 +149,16 @@ class PublicPage(Page):
             raise Http404
         return super().route(request, path_components)
 
+    def get_view_restrictions(self):
+        """Wagtail's rule without its query for the pages above, which the front door's routing has read."""
+        trail = [*(self.trail or []), self]
+        if self.trail is None or any(page.alias_of_id for page in trail):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page__path__in=self.paths_above_and_self())
+
+    def paths_above_and_self(self):
+        return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+
     def public_image(self, specs):
         return image_facts(self.image, "" if self.image_is_decorative else self.image_alt, *specs)
 
@@ -194,14 +210,10 @@ class PublicPage(Page):
         return site.root_page if site else self
 
     def breadcrumbs(self, request):
-        """The way from the front door to this page; the front door itself has none.
-
-        ``trail`` is left by the front door's routing; a preview has to look it up.
-        """
-        root = self.site_root(request)
-        above = getattr(self, "trail", None)
+        """The way from the front door to this page; the front door itself has none. A preview looks it up."""
+        above = self.trail
         if above is None:
-            above = self.get_ancestors().filter(path__startswith=root.path)
+            above = self.get_ancestors().filter(path__startswith=self.site_root(request).path)
         crumbs = [{"title": page.title, "url": page.get_url(request) or ""} for page in above]
         if not crumbs:
             return []

@@ -43,6 +43,7 @@ class HomePage(PublicPage):
         The page gets its ``trail``: all pages above it, which must be public for it to be found.
         """
         if not path_components:
+            self.trail = []
             return super().route(request, path_components)
         trail = self._trail(path_components)
         if len(trail) != len(path_components) + 1 or not all(page.live for page in trail):
