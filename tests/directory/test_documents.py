@@ -103,7 +103,7 @@ class TestChecking:
         ("../../etc/passwd.txt", "passwd.txt"),
         ("C:\\문서\\안내.pdf", "안내.pdf"),
         ("안내\u202efdp.exe", "안내fdp.exe"),
-        ("안\x00내\r\n.pdf", "안내 .pdf"),
+        ("안\x00내\r\n.pdf", "안내.pdf"),
         (".htaccess.txt", "htaccess.txt"),
         ("   .pdf", "pdf"),
         ('a<b>"c|?*.pdf', "a_b__c___.pdf"),

@@ -247,7 +247,7 @@ class TestStoring:
             },
         )
 
-        image.refresh_from_db()
+        image = AgencyImage.objects.get()
         assert image.file.name != before
         assert notes_in(image.file.read()) == []
         assert stored_files(settings.MEDIA_ROOT) == [image.file.name]

@@ -81,7 +81,7 @@ class Uploads:
         )
         assert response.status_code == 200
         answer = response.json()
-        return [] if answer["step"].endswith("chosen") else [answer["html"]]
+        return [] if answer["step"].endswith("chosen") else [answer["htmlFragment"]]
 
     doors = (singly, among_many, in_a_chooser)
 
