@@ -2,8 +2,12 @@
 
 from django.urls import path
 from wagtail import hooks
+from wagtail.admin.views.pages import bulk_actions as page_bulk
+from wagtail.documents.views import bulk_actions as file_bulk
+from wagtail.images.views import bulk_actions as image_bulk
 
-from directory import page_log, page_menus
+from common.references import choosable_pages
+from directory import choosers, page_log, page_menus
 from directory.emergency_views import EmergencyView
 from directory.page_views import AgencyPageViewSet
 from directory.review_views import ReviewView
@@ -47,3 +51,27 @@ def listing_buttons(page, user, next_url=None):
 def userbar(request, items, page):
     if page and page.pk and page.live and page_menus.may_stop(request.user, page):
         items.append(page_menus.EmergencyUserbarItem(page))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def page_chooser(pages, request):
+    return choosable_pages(request.user, pages)
+
+
+@hooks.register("construct_admin_api", order=10)
+def admin_api(router):
+    choosers.register_api(router)
+
+
+@hooks.register("before_bulk_action")
+def before_bulk(request, action_type, objects, action):
+    return choosers.refuse_publishing_past_a_review(request, action_type, objects, action)
+
+
+for action in (
+    *(page_bulk.DeleteBulkAction, page_bulk.MoveBulkAction),
+    *(page_bulk.PublishBulkAction, page_bulk.UnpublishBulkAction),
+    *(image_bulk.AddTagsBulkAction, image_bulk.AddToCollectionBulkAction, image_bulk.DeleteBulkAction),
+    *(file_bulk.AddTagsBulkAction, file_bulk.AddToCollectionBulkAction, file_bulk.DeleteBulkAction),
+):
+    hooks.register("register_bulk_action", choosers.discreet(action), order=10)

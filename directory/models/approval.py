@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from wagtail.locks import WorkflowLock
-from wagtail.models import Page, PageLogEntry, Task, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, Task, TaskState, WorkflowState, get_default_page_content_type
 from wagtail.permissions import policy_registry
 
 from directory.models.agency import Agency
@@ -168,7 +168,7 @@ class AgencyApprovalTask(Task):
                 task=self.task_ptr_id,
                 status=TaskState.STATUS_IN_PROGRESS,
                 workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
-                workflow_state__base_content_type=Page.get_base_content_type(),
+                workflow_state__base_content_type=get_default_page_content_type(),
                 workflow_state__object_id__in=pages.order_by().values_list(
                     Cast("pk", CharField()), flat=True
                 ),

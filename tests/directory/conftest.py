@@ -24,3 +24,9 @@ class FullDisk(WholeFileStorage):
 @pytest.fixture
 def full_disk(settings):
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": f"{__name__}.FullDisk"}}
+
+
+@pytest.fixture
+def one_factor_is_enough(settings):
+    """The office and the secretariat come in without a second factor, as in the sample district."""
+    settings.STAFF_MFA_REQUIRED = False

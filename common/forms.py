@@ -1,0 +1,42 @@
+"""The form behind every public page's editor."""
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from common.references import forbidden_references, references
+
+SENTENCES = {
+    "page": "고르신 페이지는 게시되어 있지 않거나 다른 기관의 것이어서 연결할 수 없습니다.",
+    "file": "고르신 사진이나 문서는 다른 기관의 것이어서 쓸 수 없습니다. 우리 기관의 자료를 골라 주십시오.",
+}
+
+
+class PublicPageForm(WagtailAdminPageForm):
+    """Refuses to point at what its writer may not use, however it came into the form.
+
+    Wagtail checks no permission on chosen pages and files: a forged id in a hidden input would be saved.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._before = set(references(self.instance)) if self.is_bound and self.instance.pk else set()
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.for_user is None:
+            return
+        forbidden = list(forbidden_references(self.instance, self.for_user, self._known()))
+        for name, model in sorted(forbidden, key=lambda item: item[0]):
+            sentence = SENTENCES["page" if model is Page else "file"]
+            if name in self.fields:
+                self.add_error(name, sentence)
+            else:
+                self.add_error(NON_FIELD_ERRORS, sentence)
+
+    def _known(self):
+        """What the page already pointed at, in the version being edited or in the live one."""
+        if self.instance.pk is None:
+            return self._before
+        live = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
+        return self._before | set(references(live) if live else ())

@@ -1,0 +1,116 @@
+"""What Wagtail's choosers, its admin API and its bulk actions show: only what the person may use or see.
+
+Known weak spots of Wagtail: wagtail#9714 (titles of drafts in the page chooser), the admin API's lists of
+all files, wagtail#12969 (titles in bulk actions).
+"""
+
+from django.contrib import messages
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from django.shortcuts import redirect
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
+from wagtail.documents import get_document_model
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images import get_image_model
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.models import Page, WorkflowState, get_default_page_content_type
+
+from common.references import choosable_files, choosable_pages
+
+
+class _OwnFilesMixin:
+    def get_queryset(self):
+        allowed = choosable_files(self.model, self.request.user).values("pk")
+        return super().get_queryset().filter(pk__in=allowed)
+
+
+class OwnImagesAPI(_OwnFilesMixin, ImagesAdminAPIViewSet):
+    """Pictures of the collections that the person may choose from."""
+
+
+class OwnDocumentsAPI(_OwnFilesMixin, DocumentsAdminAPIViewSet):
+    """Documents of the collections that the person may choose from."""
+
+
+class ReadOnlyPagesAPI(PagesAdminAPIViewSet):
+    """The explorer's tree. Its actions (publish, revert, …) know neither locks nor reviews: they are off."""
+
+    actions = {}
+
+
+def register_api(router):
+    router.register_endpoint("pages", ReadOnlyPagesAPI)
+    router.register_endpoint("images", OwnImagesAPI)
+    router.register_endpoint("documents", OwnDocumentsAPI)
+
+
+class OwnBrowseView(BrowseView):
+    """The page chooser; a section that the person may not see is not opened."""
+
+    def get_object_list(self):
+        if not choosable_pages(self.request.user).filter(pk=self.parent_page.pk).exists():
+            self.parent_page = Page.get_first_root_node()
+        return super().get_object_list()
+
+
+class OwnChosenMultipleView(ChosenMultipleView):
+    """The answer for several chosen pages: nothing of pages that the person may not choose."""
+
+    def get(self, request):
+        asked = [pk for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 10]
+        allowed = choosable_pages(request.user).filter(pk__in=asked)
+        request.GET = request.GET.copy()
+        request.GET.setlist("id", [str(pk) for pk in allowed.values_list("pk", flat=True)])
+        return super().get(request)
+
+
+browse = require_admin_access(OwnBrowseView.as_view())
+chosen_multiple = require_admin_access(OwnChosenMultipleView.as_view())
+
+
+def _visible(model, user):
+    if model is Page:
+        return choosable_pages(user)
+    if model in (get_image_model(), get_document_model()):
+        return choosable_files(model, user)
+    return model._default_manager.all()
+
+
+def discreet(action_class):
+    """The same bulk action, which does not name what the person may not see."""
+
+    class Discreet(action_class):
+        def get_actionable_objects(self):
+            objects, others = super().get_actionable_objects()
+            withheld = others["items_with_no_access"]
+            seen = set(
+                _visible(self.model, self.request.user)
+                .filter(pk__in=[item.pk for item in withheld])
+                .values_list("pk", flat=True)
+            )
+            others["items_with_no_access"] = [item for item in withheld if item.pk in seen]
+            return objects, others
+
+    Discreet.__name__ = Discreet.__qualname__ = action_class.__name__
+    return Discreet
+
+
+def refuse_publishing_past_a_review(request, action_type, objects, action):
+    """Publishing many at once does not jump the review of any of them, or of what is below them."""
+    if action_type != "publish" or action.model is not Page or not objects:
+        return None
+    within = Q()
+    for page in objects:
+        within |= Q(path__startswith=page.path)
+    under_review = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        base_content_type=get_default_page_content_type(),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    page = Page.objects.filter(within, Exists(under_review)).first()
+    if page is None:
+        return None
+    messages.error(request, f"검토 중인 게시물(‘{page.draft_title}’)이 있어 게시하지 않았습니다.")
+    return redirect(action.next_url)
