@@ -3,5 +3,7 @@
 from wagtail import hooks
 
 from directory import people_log
+from directory.viewsets import StaffGroup
 
 hooks.register("register_log_actions", people_log.register)
+hooks.register("register_admin_viewset", StaffGroup)

@@ -168,7 +168,7 @@ PAGE_CACHE = env_bool("PAGE_CACHE", not TESTING)
 # Work after the answer: what must be there at once (search index, references) runs in the request;
 # mail and long work waits in the database for `run_worker`.
 TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "default": {"BACKEND": "common.indexing.IndexingBackend"},
     "queue": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
 
@@ -254,6 +254,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.StaffAccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[누리넷] "
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
 SIGN_IN_FAILURES_PER_ACCOUNT, SIGN_IN_FAILURES_PER_ADDRESS = 5, 30
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from directory import choosers, media_views
+from directory.invitation_views import AcceptInvitationView
 from nurinet_cms import health, media
 from pages import views as pages_views
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("admin/choose-page/<int:parent_page_id>/", choosers.browse),
     path("admin/choose-page/chosen-multiple/", choosers.chosen_multiple),
     path("admin/", include(wagtailadmin_urls)),
+    path("accounts/invitation/<str:token>/", AcceptInvitationView.as_view(), name="invitation"),
     path("accounts/", include("accounts.urls")),
     path("documents/<int:document_id>/<path:document_filename>", media_views.document),
     path("documents/", include(wagtaildocs_urls)),  # the names of the addresses above

@@ -1,0 +1,52 @@
+"""Registration only: the access log among the reports, and the security links of one's own account."""
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from accounts.views import AccessLogReportView
+
+
+class AccessLogMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("accounts.view_accesslog")
+
+
+@hooks.register("register_reports_menu_item")
+def access_log_in_reports():
+    return AccessLogMenuItem("접속기록", reverse("access_log"), icon_name="history", order=50)
+
+
+@hooks.register("register_admin_urls")
+def access_log_urls():
+    return [
+        path("reports/access-log/", AccessLogReportView.as_view(), name="access_log"),
+        path(
+            "reports/access-log/results/",
+            AccessLogReportView.as_view(results_only=True),
+            name="access_log_results",
+        ),
+    ]
+
+
+@hooks.register("register_account_menu_item")
+def password_of_mine(request):
+    return {"url": reverse("account_change_password"), "label": "비밀번호 바꾸기", "help_text": ""}
+
+
+@hooks.register("register_account_menu_item")
+def factors_of_mine(request):
+    return {
+        "url": reverse("mfa_index"),
+        "label": "2단계 인증",
+        "help_text": "인증 앱이나 패스키를 등록하면 비밀번호가 새어 나가도 계정을 지킬 수 있습니다.",
+    }
+
+
+@hooks.register("register_account_menu_item")
+def sessions_of_mine(request):
+    return {
+        "url": reverse("usersessions_list"),
+        "label": "로그인한 기기",
+        "help_text": "다른 기기에 남은 로그인을 끊을 수 있습니다.",
+    }
