@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.models import Page, PageViewRestriction, Site
@@ -13,12 +14,12 @@ from wagtail.search import index
 
 from common import json_ld
 from common.blocks import BodyBlock
-from common.blocks.media import load_pictures
+from common.bodies import load_bodies
 from common.facts import image_facts, iso
 from common.fields import BodyField
 from common.forms import PublicPageForm
 from common.licences import Licence, licence_facts
-from common.querysets import PublicPageManager
+from common.querysets import PublicPageManager, is_open
 
 
 class PublicPage(Page):
@@ -159,7 +160,14 @@ class PublicPage(Page):
     def paths_above_and_self(self):
         return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
 
+    @cached_property
+    def image_is_open(self):
+        """For one page; `with_image` reads it for many."""
+        return self.image is not None and is_open(self.image)
+
     def public_image(self, specs):
+        if not self.image_is_open:
+            return None
         return image_facts(self.image, "" if self.image_is_decorative else self.image_alt, *specs)
 
     def public_card(self, request=None):
@@ -221,7 +229,7 @@ class PublicPage(Page):
         return [*crumbs, {"title": self.title, "url": self.get_url(request) or ""}]
 
     def get_context(self, request, *args, **kwargs):
-        load_pictures(self.image, self.body)
+        load_bodies([self])
         facts = self.public_facts(request)
         breadcrumbs = self.breadcrumbs(request)
         return super().get_context(request, *args, **kwargs) | {

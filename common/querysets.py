@@ -20,6 +20,22 @@ def in_open_collections(files):
     return files.filter(~Exists(closed))
 
 
+def mark_open(files):
+    """Note on each of ``files`` (all pictures, or all documents) whether its collection is open; one query."""
+    files = [file for file in files if file]
+    if files:
+        known = type(files[0]).objects.filter(pk__in={file.pk for file in files})
+        open_ids = set(in_open_collections(known).values_list("pk", flat=True))
+        for file in files:
+            file.is_open = file.pk in open_ids
+
+
+def is_open(file):
+    if not hasattr(file, "is_open"):
+        mark_open([file])
+    return file.is_open
+
+
 class PublicPageQuerySet(PageQuerySet):
     """Reads that residents and other systems may make."""
 
@@ -28,13 +44,16 @@ class PublicPageQuerySet(PageQuerySet):
     words_read = 5
 
     def published(self):
-        """Live, not past its expiry, not restricted, and in no section that is unpublished or restricted.
+        """Live, not past its expiry, not restricted, and in no section that is one of these.
 
         Two sub-selects, whatever the number of restrictions: Wagtail's ``public()`` adds one
         condition for each and fails on SQLite at a thousand. A draft section hides what is below it,
         although its pages keep their own ``live`` flag and come back with it.
         """
-        hidden_sections = _above_or_self(Page.objects.filter(live=False, numchild__gt=0, depth__gt=1), "path")
+        over = Q(expire_at__lte=timezone.now())
+        hidden_sections = _above_or_self(
+            Page.objects.filter(Q(live=False) | over, numchild__gt=0, depth__gt=1), "path"
+        )
         restrictions = _above_or_self(PageViewRestriction.objects.all(), "page__path")
         return self.filter(
             Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
@@ -64,7 +83,7 @@ class PublicPageQuerySet(PageQuerySet):
 
     def for_cards(self):
         """Load what a card shows with one query, except pictures and what `cards()` adds to many lists at once."""
-        return self.select_related("image").defer_streamfields()
+        return self.with_image().defer_streamfields()
 
     def with_card(self):
         """Load what a card shows, in a constant number of queries."""
@@ -72,7 +91,14 @@ class PublicPageQuerySet(PageQuerySet):
 
     def for_facts(self):
         """Load what the page itself shows, with one query."""
-        return self.select_related("image")
+        return self.with_image()
+
+    def with_image(self):
+        """The main picture, and whether its collection is open to the public."""
+        closed = _above_or_self(
+            CollectionViewRestriction.objects.all(), "collection__path", "image__collection__path"
+        )
+        return self.select_related("image").annotate(image_is_open=~Exists(closed))
 
 
 PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)

@@ -3,24 +3,16 @@
 from urllib.parse import parse_qs, urlparse
 
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from common.blocks.text import ParagraphBlock
 from common.facts import document_facts, image_facts
-from common.querysets import in_open_collections
+from common.querysets import is_open
 
 PICTURE_SPECS = tuple(f"width-{width}|format-webp" for width in (480, 800, 1200))
-
-
-def load_pictures(picture, body):
-    """Load the sizes of a page's picture and of all pictures in its body, with one query for all."""
-    pictures = [block.value["picture"] for block in body if block.block_type == "image"]
-    prefetch_related_objects([found for found in [picture, *pictures] if found], "renditions")
 
 
 class PictureBlock(blocks.StructBlock):
@@ -35,8 +27,17 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         template = "components/blocks/picture.html"
 
-    def get_api_representation(self, value, context=None):
+    def public_picture(self, value):
+        """The picture, unless its collection is closed to the public."""
         picture = value["picture"]
+        return picture if picture and is_open(picture) else None
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"picture": self.public_picture(value)}
+
+    def get_api_representation(self, value, context=None):
+        picture = self.public_picture(value)
         alt = "" if picture is None or picture.decorative else picture.contextual_alt_text
         return {
             "picture": image_facts(picture, alt, *PICTURE_SPECS),
@@ -80,10 +81,7 @@ class FileBlock(blocks.StructBlock):
     def public_document(self, value):
         """The document, unless its collection is closed to the public."""
         document = value["document"]
-        if document is None:
-            return None
-        documents = get_document_model().objects.filter(pk=document.pk)
-        return document if in_open_collections(documents).exists() else None
+        return document if document and is_open(document) else None
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from directory.models import AgencyPage
 from pages.models import NewsPage
 from tests.factories import NewsPageFactory
 
@@ -26,6 +27,11 @@ class TestPublished:
 
     def test_a_page_below_an_unpublished_section_is_not(self, news, agency_a):
         agency_a.page.unpublish()
+
+        assert not NewsPage.objects.published().exists()
+
+    def test_a_page_below_an_expired_section_is_not(self, news, agency_a):
+        AgencyPage.objects.filter(pk=agency_a.page.pk).update(expire_at=timezone.now())
 
         assert not NewsPage.objects.published().exists()
 
