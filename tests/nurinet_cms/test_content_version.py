@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 from wagtail.models import Collection, PageViewRestriction, Site
 
 from common.signals import public_content_changed
@@ -10,7 +11,7 @@ from directory.models import Dong, FacilityKind, Term
 from nurinet_cms.content_version import current_version, heal
 from nurinet_cms.models import ContentChange
 from pages.models import DistrictSettings
-from tests.factories import AgencyImageFactory, NewsPageFactory
+from tests.factories import AgencyImageFactory, NewsPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,19 @@ class TestWhatChangesTheVersion:
         changes()
         agency_a.save()
 
+        assert changes()
+
+    def test_many_pictures_moved_at_once_do(self, changes, client, agency_a, settings):
+        settings.STAFF_MFA_REQUIRED = False
+        picture = AgencyImageFactory(collection=Collection.get_first_root_node())
+        client.force_login(UserFactory(is_superuser=True))
+        changes()
+
+        address = reverse("wagtail_bulk_action", args=("directory", "agencyimage", "add_to_collection"))
+        client.post(f"{address}?id={picture.pk}", {"collection": agency_a.collection.pk})
+
+        picture.refresh_from_db()
+        assert picture.collection == agency_a.collection
         assert changes()
 
     def test_a_lower_floor_may_say_so_itself(self, changes):
