@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from django.db import transaction
 
+from common.indexing import each_once
 from directory.importing import mapping
 from directory.importing.reading import read
 from directory.importing.report import Report
@@ -24,7 +25,8 @@ def import_facilities(content, *, source, section):
     hand is told from the import's. With an error in any row nothing is kept.
     """
     run = _Run(content, source, section)
-    run.go()
+    with each_once():
+        run.go()
     if run.report.errors:
         transaction.set_rollback(True)
     return run.report

@@ -53,9 +53,9 @@ def _hill(draw, chance, colour, base, height):
 
 
 def _sunrise(draw, chance, colours):
-    for step, radius in enumerate(range(420, 120, -60)):
-        _disc(draw, 600, 430, radius, colours[1] if step % 2 else colours[4])
-    _disc(draw, 600, 430, 130, colours[2])
+    centre = chance.randint(380, 820)
+    for radius, glow in ((360, "#fdf0c4"), (250, "#fbe39a"), (150, "#f7c948")):
+        _disc(draw, centre, 430, radius, glow)
     _hill(draw, chance, colours[3], 560, 50)
     _hill(draw, chance, colours[2], 680, 40)
 
@@ -72,7 +72,9 @@ def _houses(draw, chance, colours):
         draw.polygon([(left - 14, top), (left + width / 2, top - 80), (left + width + 14, top)], fill=roof)
         for window in range(top + 30, 660, 70):
             draw.rounded_rectangle((left + 24, window, left + 54, window + 40), 6, fill=colours[0])
-            draw.rounded_rectangle((left + width - 54, window, left + width - 24, window + 40), 6, fill=colours[0])
+            draw.rounded_rectangle(
+                (left + width - 54, window, left + width - 24, window + 40), 6, fill=colours[0]
+            )
         left += width + 26
     draw.rectangle((0, 715, 1200, 800), fill=colours[3])
 
@@ -136,7 +138,9 @@ def _balloons(draw, chance, colours):
     _hill(draw, chance, colours[1], 720, 25)
     for _ in range(13):
         x, y, radius = chance.randint(90, 1110), chance.randint(100, 460), chance.randint(46, 78)
-        draw.line([(x, y + radius), (x + chance.randint(-25, 25), y + radius + 170)], fill=colours[3], width=3)
+        draw.line(
+            [(x, y + radius), (x + chance.randint(-25, 25), y + radius + 170)], fill=colours[3], width=3
+        )
         draw.ellipse((x - radius, y - radius, x + radius, y + radius * 1.2), fill=chance.choice(colours[1:]))
         _disc(draw, x - radius * 0.35, y - radius * 0.35, radius * 0.16, colours[0])
 
@@ -146,7 +150,9 @@ def _hands(draw, chance, colours):
         angle = index * math.pi / 6
         x, y = 600 + 230 * math.cos(angle), 400 + 230 * math.sin(angle)
         _disc(draw, x, y, chance.randint(85, 105), colours[1 + index % 4])
-        _disc(draw, 600 + 370 * math.cos(angle), 400 + 370 * math.sin(angle), 36, colours[1 + (index + 2) % 4])
+        _disc(
+            draw, 600 + 370 * math.cos(angle), 400 + 370 * math.sin(angle), 36, colours[1 + (index + 2) % 4]
+        )
     _disc(draw, 600, 400, 140, colours[0])
     for side in (-34, 34):
         _disc(draw, 600 + side, 378, 42, colours[2])
@@ -173,7 +179,9 @@ def _kites(draw, chance, colours):
         main, other = chance.sample(colours[1:], 2)
         tail = [(x + 16 * math.sin(step / 12), y + size * 1.4 + step) for step in range(0, 190, 6)]
         draw.line(tail, fill=colours[3], width=4)
-        draw.polygon([(x, y - size), (x + size * 0.7, y), (x, y + size * 1.4), (x - size * 0.7, y)], fill=main)
+        draw.polygon(
+            [(x, y - size), (x + size * 0.7, y), (x, y + size * 1.4), (x - size * 0.7, y)], fill=main
+        )
         draw.polygon([(x, y - size), (x + size * 0.7, y), (x, y)], fill=other)
 
 

@@ -11,13 +11,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from directory.actions import onboard_agency
+from directory.importing.holder import holder_section
 from directory.importing.mapping import source_of
 from directory.importing.reading import UnreadableFile
 from directory.importing.run import import_facilities
 from directory.models import Agency, DirectoryIndexPage
-
-HOLDER = {"code": "ddm-data", "title": "동대문구 공공데이터", "kind": "public"}
 
 
 class Command(BaseCommand):
@@ -51,7 +49,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "‘복지정보’ 페이지가 없습니다. 먼저 manage.py setup_district 를 실행해 주십시오."
             )
-        return onboard_agency(index=index, **HOLDER).page
+        return holder_section(index)
 
     def bring(self, path, name, section):
         """Whether every row could be taken. Facts to the standard output, worries to the other."""

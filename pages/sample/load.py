@@ -1,0 +1,186 @@
+"""Building the sample district, all of it or nothing."""
+
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from wagtail.models import Site, Workflow
+
+from common.indexing import each_once
+from directory.actions import join_agency, onboard_agency, suspend_agency
+from directory.importing import holder
+from directory.importing.mapping import source_of
+from directory.importing.run import import_facilities
+from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndexPage
+from pages.actions import setup_district
+from pages.models import DistrictSettings
+from pages.sample import documents, page_makers
+from pages.sample.agencies import AGENCIES
+from pages.sample.bodies import BodyMaker
+from pages.sample.people import make_people
+from pages.sample.pictures import ALTS, picture
+from pages.sample.site_texts import write_site_texts
+from pages.sample.states import Desk
+
+OFFICIAL_LISTS = Path(holder.__file__).resolve().parent.parent / "data" / "sample"
+
+
+def is_loaded():
+    """Whether the sample is here: it comes whole, so its last agency tells."""
+    return Agency.objects.filter(code=AGENCIES[-1].code).exists()
+
+
+@contextmanager
+def no_mail():
+    """The sample's reviews are history: nobody is to be told of them."""
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.dummy.EmailBackend"
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = backend
+
+
+def load(password, tell=lambda line: None):
+    """Build it. ``tell`` hears what is being done. Pictures of a failed attempt may stay in the media folder."""
+    with no_mail(), transaction.atomic(), each_once():
+        home = set_up_site()
+        people = make_people(password)
+        index = DirectoryIndexPage.objects.child_of(home).get()
+        write_site_texts(home)
+        for line in import_official_lists(index):
+            tell(line)
+        texts = {name: page_makers.rows(name) for name in ("programs", "news", "events")}
+        for agency in AGENCIES:
+            made = build_agency(agency, index, people, texts)
+            tell(f"{agency.title}: 글 {made}건")
+
+
+def set_up_site():
+    """The district at the address it is served from, also when that address has changed since."""
+    address = urlsplit(settings.BASE_URL)
+    hostname, port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
+    home = setup_district(hostname=hostname, port=port, title="동대문구 누리넷")
+    site = Site.objects.get(root_page=home)
+    if (site.hostname, site.port) != (hostname, port):
+        site.hostname, site.port = hostname, port
+        site.save()
+    DistrictSettings.objects.get_or_create(
+        site=site,
+        defaults={
+            "address": "서울특별시 동대문구 누리로 1 (예시)",
+            "phone": "02-000-1000",
+            "email": "hello@nurinet.example",
+        },
+    )
+    return home
+
+
+def import_official_lists(index):
+    section = holder.holder_section(index)
+    for path in sorted(OFFICIAL_LISTS.glob("*.csv")):
+        report = import_facilities(path.read_bytes(), source=source_of(path.stem), section=section)
+        yield f"{report.source}: {report.tally['created']}곳"
+
+
+def build_agency(agency, index, people, texts):
+    """One agency with its people, pictures, file, facility and all its pages; returns how many pages."""
+    account = onboard_agency(
+        index=index,
+        code=agency.code,
+        title=agency.title,
+        publishing=agency.publishing,
+        kind=agency.kind,
+        summary=agency.summary,
+        address=agency.address,
+        phone=agency.phone,
+        email=f"hello@{agency.code}.example",
+        website=f"https://{agency.code}.example/",
+    )
+    for _, _, local in agency.people:
+        join_agency(account, people[f"{local}@{agency.code}.example"])
+    editor = people[f"{agency.people[0][2]}@{agency.code}.example"]
+    desk = Desk(
+        Workflow.objects.get(name="사무국 검토 후 게시"),
+        editor,
+        people["secretariat@nurinet.example"],
+        people["office@nurinet.example"],
+    )
+    images = make_images(agency, account, editor)
+    bodies = BodyMaker(
+        agency, [(pk, ALTS[motif]) for pk, motif in images], make_document(agency, account, editor)
+    )
+    section = dress_section(agency, account.page, bodies, images)
+    venue = desk.bring(page_makers.PageMaker(agency, bodies, images).facility(), section, "live")
+    maker = page_makers.PageMaker(agency, bodies, images, venue)
+    made = 1
+    for name, make in (("programs", maker.program), ("news", maker.news), ("events", maker.event)):
+        for number, row in enumerate(row for row in texts[name] if row["agency"] == agency.code):
+            desk.bring(make(row, number), section, row["state"], number)
+            made += 1
+    if agency.is_suspended:
+        suspend_agency(
+            account,
+            by=people["office@nurinet.example"],
+            reason="운영 법인이 바뀌어 인수인계하는 동안 멈춥니다(예시).",
+        )
+    return made
+
+
+def dress_section(agency, section, bodies, images):
+    """The agency's own page, with what needed its collection to be there first."""
+    section.image_id, section.image_alt = images[0][0], ALTS[images[0][1]]
+    section.body = bodies.body("agency", agency.story, "c")
+    section.save_revision().publish(skip_permission_checks=True)
+    section.refresh_from_db()
+    return section
+
+
+def make_images(agency, account, editor):
+    """Of each of the agency's motifs two pictures: (pk, motif)."""
+    made = []
+    for number in range(2):
+        for motif in agency.motifs:
+            image = AgencyImage(
+                title=f"{ALTS[motif]} {number + 1}",
+                description=ALTS[motif],
+                credit="누리넷 예시 그림",
+                collection=account.collection,
+                uploaded_by_user=editor,
+            )
+            content = picture(motif, f"{agency.code}{number}")
+            image.file.save(f"{agency.code}-{motif}-{number + 1}.webp", ContentFile(content), save=False)
+            image.save()
+            made.append((image.pk, motif))
+    return made
+
+
+def make_document(agency, account, editor):
+    """A leaflet: by turns a PDF, a table and a plain text. Returns its pk."""
+    title = f"{agency.title} 이용 안내"
+    lines = [
+        agency.summary,
+        "",
+        f"주소: {agency.address}",
+        f"전화: {agency.phone}",
+        "시간: 평일 09:00–18:00",
+        "",
+        "신청: 전화하시거나 찾아오십시오.",
+        "처음 오시는 분은 신분을 확인할 수 있는 것을 가져오십시오.",
+        "",
+        "이 안내문은 예시입니다.",
+    ]
+    make, suffix = (
+        (documents.pdf_file, "pdf"),
+        (
+            lambda _, lines: documents.table_file([("항목", "내용"), *(("안내", x) for x in lines if x)]),
+            "csv",
+        ),
+        (documents.text_file, "txt"),
+    )[AGENCIES.index(agency) % 3]
+    document = AgencyDocument(title=title, collection=account.collection, uploaded_by_user=editor)
+    document.file.save(f"{agency.code}-guide.{suffix}", ContentFile(make(title, lines)), save=False)
+    document.save()
+    return document.pk

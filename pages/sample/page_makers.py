@@ -1,0 +1,126 @@
+"""From a row of the text files to a page: its words, its dates counted from today."""
+
+import csv
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+from directory.models import Dong, FacilityKind, FacilityPage, ProgramPage, Term
+from pages.models import EventPage, NewsPage
+from pages.sample.pictures import ALTS
+
+TEXTS = Path(__file__).parent / "texts"
+WEEKDAYS = {"fri": 4, "sat": 5, "sun": 6}
+TEAMS = {"program": "교육문화팀", "news": "지역조직팀", "event": "지역조직팀", "facility": "운영지원팀"}
+ROOMS = ("층", "강당", "부엌", "갤러리", "공방", "체육관", "교육장", "사무실")
+
+
+def rows(name):
+    with (TEXTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def moment(day, clock):
+    """A time of day in Seoul."""
+    return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
+
+
+def day_of(word, today):
+    """``sat`` is the coming Saturday (today, if it is one); a number counts days from today."""
+    if word in WEEKDAYS:
+        return today + timedelta(days=(WEEKDAYS[word] - today.weekday()) % 7)
+    return today + timedelta(days=int(word))
+
+
+class PageMaker:
+    """Makes unsaved pages of one agency."""
+
+    def __init__(self, agency, bodies, images, venue=None):
+        self.agency, self.bodies, self.images, self.venue = agency, bodies, images, venue
+        self.today = timezone.localdate()
+        self.terms = {(term.axis, term.label): term for term in Term.objects.all()}
+        self.dongs = {dong.name: dong for dong in Dong.objects.current()}
+
+    def _common(self, page_type, row, number, published_days_ago):
+        image, motif = self.images[number % len(self.images)]
+        labels = filter(None, row["targets"].split(","))
+        axes = ("life", "household")
+        return {
+            "title": row["title"],
+            "summary": row["summary"],
+            "body": self.bodies.body(page_type, row["body"], row["blocks"], number),
+            "department": TEAMS[page_type],
+            "phone": self.agency.phone,
+            "confirmed_on": self.today - timedelta(days=number % 25),
+            "licence": "kogl-1" if self.agency.kind in ("public", "council") else "all-rights",
+            "first_published_at": timezone.now() - timedelta(days=published_days_ago, minutes=number * 7),
+            "targets": [
+                self.terms[axis, label] for label in labels for axis in axes if (axis, label) in self.terms
+            ],
+            "topics": [self.terms["topic", label] for label in filter(None, row["topics"].split(","))],
+            "dongs": [self.dongs[name] for name in filter(None, row["dongs"].split(","))],
+        } | ({"image_id": image, "image_alt": ALTS[motif]} if number % 4 != 3 else {})
+
+    def facility(self):
+        agency = self.agency
+        return FacilityPage(
+            title=agency.title,
+            summary=agency.summary,
+            kind=FacilityKind.objects.get(code=agency.facility_kind),
+            operator="누리넷 예시 법인",
+            road_address=agency.address,
+            phone=agency.phone,
+            website=f"https://{agency.code}.example/",
+            opening_hours="평일 09:00–18:00, 토·일·공휴일 쉼",
+            fee="프로그램마다 다름",
+            department=TEAMS["facility"],
+            confirmed_on=self.today,
+            first_published_at=timezone.now() - timedelta(days=40),
+            dongs=[self.dongs[agency.dong]],
+            body=self.bodies.body("facility", agency.story, "c"),
+        )
+
+    def program(self, row, number):
+        today = self.today
+        sign_up = {
+            "open": (-9, 4 + number % 18),
+            "coming": (3 + number % 9, 20 + number % 9),
+            "closed": (-30, -2 - number % 5),
+            "ended": (-140, -120),
+        }[row["recruit"]]
+        course = {"open": (14, 80), "coming": (32, 95), "closed": (3, 40), "ended": (-110, -4 - number % 9)}
+        starts, ends = course[row["recruit"]]
+        page = ProgramPage(
+            **self._common("program", row, number, 2 + number * 5 % 45),
+            schedule=row["schedule"],
+            place=row["place"],
+            fee=row["fee"],
+            capacity=int(row["capacity"]) if row["capacity"] else None,
+            how_to_apply=f"전화({self.agency.phone}) 또는 방문",
+        )
+        if row["capacity"]:  # Whoever may always come needs no dates.
+            page.apply_from, page.apply_until = (today + timedelta(days=days) for days in sign_up)
+            page.starts_on, page.ends_on = today + timedelta(days=starts), today + timedelta(days=ends)
+        return page
+
+    def news(self, row, number):
+        return NewsPage(**self._common("news", row, number, int(row["days"])), kind=row["kind"])
+
+    def event(self, row, number):
+        word, clock, minutes = row["when"].split()
+        starts_at = moment(day_of(word, self.today), clock)
+        is_online = row["place"] == "온라인"
+        is_inside = any(room in row["place"] for room in ROOMS)
+        return EventPage(
+            **self._common("event", row, number, 1 + number * 3 % 20),
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=int(minutes)),
+            state=row["state"] if row["state"] in ("cancelled", "postponed") else "planned",
+            place=row["place"],
+            venue=self.venue if is_inside and "구민회관" not in row["place"] else None,
+            online_url="https://meet.example/nurinet" if is_online else "",
+            fee=row["fee"],
+            capacity=int(row["capacity"]) if row["capacity"] else None,
+            how_to_apply=f"전화({self.agency.phone})" if row["capacity"] else "그냥 오시면 됩니다.",
+        )
