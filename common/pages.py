@@ -20,6 +20,7 @@ from common.fields import BodyField
 from common.forms import PublicPageForm
 from common.licences import Licence, licence_facts
 from common.querysets import PublicPageManager, is_open
+from common.serializers import BodyFactField, fact_fields
 
 
 class PublicPage(Page):
@@ -109,12 +110,9 @@ class PublicPage(Page):
         index.FilterField("uuid"),
     ]
     api_fields = [
-        APIField("uuid"),
-        APIField("summary"),
-        APIField("body"),
-        APIField("department"),
-        APIField("phone"),
-        APIField("confirmed_on"),
+        *fact_fields("uuid", "summary", "image", "department", "phone", "confirmed_on", "licence"),
+        *fact_fields("published_at", "updated_at"),
+        APIField("body", serializer=BodyFactField()),
     ]
 
     class Meta:
@@ -169,6 +167,15 @@ class PublicPage(Page):
         if not self.image_is_open:
             return None
         return image_facts(self.image, "" if self.image_is_decorative else self.image_alt, *specs)
+
+    def public_reference(self, request=None):
+        """How facts of other pages name this one. They must have made sure that the public may know it."""
+        return {
+            "id": self.pk,
+            "uuid": str(self.uuid),
+            "title": self.title,
+            "url": self.get_url(request) or "",
+        }
 
     def public_card(self, request=None):
         """What a list, a search result or a feed item shows. Shapes: ISO 8601 strings, codes with labels."""

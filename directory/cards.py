@@ -2,12 +2,19 @@
 
 from django.db.models import prefetch_related_objects
 
+from common.bodies import load_bodies
 from directory.reach import load_reach
 
 
 def complete_cards(pages):
     """Load what `for_cards` left out, for pages of any type."""
     prefetch_related_objects([page.image for page in pages if page.image_id], "renditions")
+    load_reach([page for page in pages if hasattr(page, "targets")])
+
+
+def complete_facts(pages):
+    """Load what `for_facts` left out, the bodies too, for pages of any type."""
+    load_bodies(pages)
     load_reach([page for page in pages if hasattr(page, "targets")])
 
 

@@ -4,7 +4,6 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.models import Collection, PageManager
 from wagtail.search import index
 
@@ -13,6 +12,7 @@ from common.addresses import DIRECTORY, EVENTS, NEWS
 from common.facts import choice
 from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
+from common.serializers import fact_fields
 from directory.cards import cards_of_lists
 
 
@@ -64,13 +64,7 @@ class AgencyPage(PublicPage):
         index.AutocompleteField("address"),
         index.FilterField("kind"),
     ]
-    api_fields = [
-        *PublicPage.api_fields,
-        APIField("kind"),
-        APIField("address"),
-        APIField("website"),
-        APIField("email"),
-    ]
+    api_fields = [*PublicPage.api_fields, *fact_fields("kind", "address", "website", "email")]
 
     class Meta:
         verbose_name = "기관"

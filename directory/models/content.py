@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
+from common.serializers import fact_fields
 from directory.models.agency import AgencyPage
 from directory.models.area import Dong
 from directory.models.term import Axis, Term
@@ -88,13 +88,7 @@ class AgencyContentPage(PublicPage):
             ],
         ),
     ]
-    api_fields = [
-        *PublicPage.api_fields,
-        APIField("agency"),
-        APIField("targets"),
-        APIField("topics"),
-        APIField("dongs"),
-    ]
+    api_fields = [*PublicPage.api_fields, *fact_fields("agency", "targets", "topics", "dongs")]
 
     class Meta:
         abstract = True
@@ -118,11 +112,7 @@ class AgencyContentPage(PublicPage):
 
     def public_agency(self, request=None):
         section = self.section
-        return section and {
-            "title": section.title,
-            "url": section.get_url(request) or "",
-            "slug": section.slug,
-        }
+        return section and section.public_reference(request) | {"slug": section.slug}
 
     def public_card(self, request=None):
         return super().public_card(request) | {

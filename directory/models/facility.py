@@ -3,12 +3,12 @@
 from django.db import models
 from django.db.models import Q
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from common import json_ld
 from common.facts import choice, iso
+from common.serializers import fact_fields
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 
 
@@ -121,22 +121,9 @@ class FacilityPage(AgencyContentPage):
     ]
     api_fields = [
         *AgencyContentPage.api_fields,
-        APIField("kind"),
-        APIField("operator"),
-        APIField("status"),
-        APIField("road_address"),
-        APIField("lot_address"),
-        APIField("postcode"),
-        APIField("fax"),
-        APIField("website"),
-        APIField("opening_hours"),
-        APIField("fee"),
-        APIField("capacity"),
-        APIField("latitude"),
-        APIField("longitude"),
-        APIField("source"),
-        APIField("source_id"),
-        APIField("source_date"),
+        *fact_fields("kind", "operator", "status", "road_address", "lot_address", "postcode"),
+        *fact_fields("fax", "website", "opening_hours", "fee", "capacity", "latitude"),
+        *fact_fields("longitude", "source", "source_id", "source_date"),
     ]
 
     class Meta:

@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from common import json_ld
 from common.facts import choice, iso
+from common.serializers import fact_fields
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 
 
@@ -83,16 +83,8 @@ class ProgramPage(AgencyContentPage):
     ]
     api_fields = [
         *AgencyContentPage.api_fields,
-        APIField("starts_on"),
-        APIField("ends_on"),
-        APIField("schedule"),
-        APIField("place"),
-        APIField("fee"),
-        APIField("capacity"),
-        APIField("apply_from"),
-        APIField("apply_until"),
-        APIField("how_to_apply"),
-        APIField("apply_url"),
+        *fact_fields("starts_on", "ends_on", "schedule", "place", "fee", "capacity"),
+        *fact_fields("apply_from", "apply_until", "how_to_apply", "apply_url"),
     ]
 
     class Meta:

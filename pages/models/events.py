@@ -2,11 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
@@ -16,6 +15,7 @@ from common.facts import choice, iso
 from common.json_ld import FREE
 from common.lists import list_context
 from common.pages import PublicPage
+from common.serializers import fact_fields
 from directory.cards import cards
 from directory.choices import Choices
 from directory.models import AgencyContentPage, AgencyContentQuerySet, FacilityPage
@@ -57,6 +57,10 @@ class EventQuerySet(AgencyContentQuerySet):
 
     def for_cards(self):
         return super().for_cards().with_venue_title()
+
+    def for_facts(self):
+        venues = FacilityPage.objects.listed().defer_streamfields()
+        return super().for_facts().prefetch_related(Prefetch("venue", venues, to_attr="public_venue"))
 
 
 class EventIndexPage(PublicPage):
@@ -138,16 +142,8 @@ class EventPage(AgencyContentPage):
     ]
     api_fields = [
         *AgencyContentPage.api_fields,
-        APIField("starts_at"),
-        APIField("ends_at"),
-        APIField("state"),
-        APIField("venue"),
-        APIField("place"),
-        APIField("online_url"),
-        APIField("fee"),
-        APIField("capacity"),
-        APIField("how_to_apply"),
-        APIField("apply_url"),
+        *fact_fields("starts_at", "ends_at", "state", "venue", "place", "online_url", "fee"),
+        *fact_fields("capacity", "how_to_apply", "apply_url"),
     ]
 
     class Meta:
@@ -192,11 +188,7 @@ class EventPage(AgencyContentPage):
         venue = self.public_venue
         return super().public_facts(request) | {
             "venue": venue
-            and {
-                "title": venue.title,
-                "url": venue.get_url(request) or "",
-                "address": venue.road_address or venue.lot_address,
-            },
+            and venue.public_reference(request) | {"address": venue.road_address or venue.lot_address},
             "online_url": self.online_url,
             "capacity": self.capacity,
             "how_to_apply": self.how_to_apply,

@@ -2,7 +2,6 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.api import APIField
 from wagtail.models import PageManager
 from wagtail.search import index
 
@@ -11,6 +10,7 @@ from common.addresses import NEWS
 from common.facts import choice, iso
 from common.lists import list_context
 from common.pages import PublicPage
+from common.serializers import fact_fields
 from directory.cards import cards
 from directory.choices import Choices
 from directory.models import AgencyContentPage, AgencyContentQuerySet
@@ -56,7 +56,7 @@ class NewsPage(AgencyContentPage):
         AgencyContentPage.responsibility_panel,
     ]
     search_fields = [*AgencyContentPage.search_fields, index.FilterField("kind")]
-    api_fields = [*AgencyContentPage.api_fields, APIField("kind")]
+    api_fields = [*AgencyContentPage.api_fields, *fact_fields("kind")]
 
     class Meta:
         verbose_name = "소식"
