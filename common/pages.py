@@ -131,6 +131,10 @@ class PublicPage(Page):
             self.uuid = uuid.uuid4()
         return super().save(*args, **kwargs)
 
+    def get_admin_display_title(self):
+        """The public title, where there is one: choosers show pages to people who may not see their drafts."""
+        return self.title if self.live else super().get_admin_display_title()
+
     def with_content_json(self, content):
         """A revision may change what a page says, never which page it is."""
         page = super().with_content_json(content)
