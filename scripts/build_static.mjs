@@ -13,8 +13,11 @@ const target = path.join(root, "nurinet_cms", "static", "vendor");
 const krds = path.join(modules, "krds-uiux", "resources");
 const pretendard = path.join(modules, "pretendard-gov", "dist", "web", "static");
 
-// Two weights: the variable font's files are more than twice as heavy, and a page fetches ten of them.
-const WEIGHTS = { Regular: 400, Bold: 700 };
+/* Only Bold is fetched, for titles and what stands out: 23 files of two weights weighed 300 kB on the home
+   page, and a phone's own Korean font reads as well. Regular is taken where the device has it. */
+const LOCAL_REGULAR =
+  '@font-face{font-family:"Pretendard GOV";font-weight:400;' +
+  'src:local("Pretendard GOV Regular"),local("PretendardGOV-Regular"),local("Pretendard GOV")}';
 
 async function templates(folder = path.join(root, "templates")) {
   const found = [];
@@ -59,27 +62,30 @@ async function buildDesignSystem() {
   return local.length;
 }
 
+/* Whether a part holds Hangul syllables or ASCII; parts of other scripts are left to the device. */
+function isKorean(range) {
+  return range.split(",").some((piece) => {
+    const [first, last = first] = piece.replace(/^U\+/i, "").split("-").map((code) => parseInt(code, 16));
+    return (last >= 0xac00 && first <= 0xd7a3) || first <= 0x7e;
+  });
+}
+
 async function buildFonts() {
-  const faces = [];
-  for (const [weight, number] of Object.entries(WEIGHTS)) {
-    const css = await readFile(path.join(pretendard, "pretendard-gov-dynamic-subset.css"), "utf8");
-    const pattern = new RegExp(`@font-face\\s*{[^}]*PretendardGOV-${weight}\\.subset\\.(\\d+)\\.woff2[^}]*}`, "g");
-    for (const [face, part] of css.matchAll(pattern)) {
-      const range = face.match(/unicode-range:\s*([^;]+);/)[1].replace(/\s+/g, "");
-      const file = `PretendardGOV-${weight}.subset.${part}.woff2`;
-      await cp(path.join(pretendard, "woff2-dynamic-subset", file), path.join(target, "fonts", file));
-      faces.push({
-        part: Number(part),
-        css:
-          `@font-face{font-family:"Pretendard GOV";font-weight:${number};font-display:swap;` +
-          `src:url(fonts/${file}) format("woff2");unicode-range:${range}}`,
-      });
-    }
+  const css = await readFile(path.join(pretendard, "pretendard-gov-dynamic-subset.css"), "utf8");
+  const faces = [LOCAL_REGULAR];
+  const pattern = /@font-face\s*{[^}]*PretendardGOV-Bold\.subset\.(\d+)\.woff2[^}]*}/g;
+  for (const [face, part] of css.matchAll(pattern)) {
+    const range = face.match(/unicode-range:\s*([^;]+);/)[1].replace(/\s+/g, "");
+    if (!isKorean(range)) continue;
+    const file = `PretendardGOV-Bold.subset.${part}.woff2`;
+    await cp(path.join(pretendard, "woff2-dynamic-subset", file), path.join(target, "fonts", file));
+    faces.push(
+      '@font-face{font-family:"Pretendard GOV";font-weight:700;font-display:swap;' +
+        `src:url(fonts/${file}) format("woff2");unicode-range:${range}}`,
+    );
   }
-  // The same part of both weights stands together: the ranges are equal and compress to nothing.
-  faces.sort((a, b) => a.part - b.part);
-  await writeFile(path.join(target, "fonts.css"), faces.map((face) => face.css).join("\n") + "\n");
-  return faces.length;
+  await writeFile(path.join(target, "fonts.css"), faces.join("\n") + "\n");
+  return faces.length - 1;
 }
 
 await rm(target, { recursive: true, force: true });
