@@ -7,7 +7,8 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from directory import notifications, receivers
+        from directory import colleagues, notifications, receivers
 
+        colleagues.narrow_filters()
         notifications.connect()
         receivers.connect()
