@@ -5,9 +5,12 @@ all files, wagtail#12969 (titles in bulk actions).
 """
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
+from django.http import JsonResponse
 from django.shortcuts import redirect
+from taggit.models import Tag, TaggedItem
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
@@ -66,6 +69,23 @@ class OwnChosenMultipleView(ChosenMultipleView):
         return super().get(request)
 
 
+def own_tags(request, **model):
+    """Completes only tags that stand on files the person may choose: a tag may name a person."""
+    files = {
+        ContentType.objects.get_for_model(kind).pk: choosable_files(kind, request.user).values("pk")
+        for kind in (get_image_model(), get_document_model())
+    }
+    seen = Q(pk__in=[])
+    for content_type, pks in files.items():
+        seen |= Q(content_type=content_type, object_id__in=pks)
+    term = request.GET.get("term", "").replace("\x00", "")
+    if not term:
+        return JsonResponse([], safe=False)
+    tags = Tag.objects.filter(name__istartswith=term, pk__in=TaggedItem.objects.filter(seen).values("tag"))
+    return JsonResponse(list(tags.order_by("name").values_list("name", flat=True)[:10]), safe=False)
+
+
+tags = require_admin_access(own_tags)
 browse = require_admin_access(OwnBrowseView.as_view())
 chosen_multiple = require_admin_access(OwnChosenMultipleView.as_view())
 
