@@ -36,6 +36,8 @@ urlpatterns = [
     path("admin/choose-page/", choosers.browse),
     path("admin/choose-page/<int:parent_page_id>/", choosers.browse),
     path("admin/choose-page/chosen-multiple/", choosers.chosen_multiple),
+    path("admin/tag-autocomplete/", choosers.tags),
+    path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", choosers.tags),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/invitation/<str:token>/", AcceptInvitationView.as_view(), name="invitation"),
     path("accounts/", include("accounts.urls")),
