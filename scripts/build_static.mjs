@@ -36,7 +36,9 @@ async function buildDesignSystem() {
   const raw = (tokens + output)
     .replace(/@charset[^;]*;/g, "")
     .replace(/@import[^;]*;/g, "")
-    .replace(/\/\*[\s\S]*?\*\//g, "");
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    // In a layer, an `!important` would win even over our own sheet.
+    .replace(/\s*!important/g, "");
   const [{ css }] = await new PurgeCSS().purge({
     content: [
       ...(await templates()),
@@ -48,8 +50,8 @@ async function buildDesignSystem() {
     variables: true,
     // Site.css reads colour tokens by name, with a fallback each; PurgeCSS cannot see those uses.
     safelist: { variables: [/^--krds-color-light-/, /^--krds-typo-font-type$/] },
-    // KRDS hides every caption and legend by `!important`; ours are to be seen. Its dark theme by the
-    // system's colour scheme is not offered.
+    // KRDS hides every caption and legend; ours are to be seen. Its dark theme by the system's colour
+    // scheme is not offered.
     blocklist: ["caption", "legend", /data-krds-mode="?theme/],
   });
   const used = [...new Set([...css.matchAll(/url\((?:\.\.\/)+img\/component\/([^)]+)\)/g)].map((m) => m[1]))];

@@ -69,7 +69,7 @@ def icon(name, css_class="icon"):
 @register.filter
 def tel(phone):
     """``02-123-4567(내선 3)`` as a ``tel:`` address: what can be dialled of the first number; '' if nothing."""
-    match = re.search(r"\+?\d[\d\-.\s]{1,17}", phone or "")
+    match = re.search(r"\+?\(?\d[\d\-.\s)]{1,18}", phone or "")
     digits = re.sub(r"[^\d+]", "", match.group()) if match else ""
     return f"tel:{digits}" if len(digits) >= 3 else ""
 

@@ -129,7 +129,6 @@
         film.src = "https://www.youtube-nocookie.com/embed/" + frame.dataset.film + "?autoplay=1";
         film.title = frame.dataset.filmTitle;
         film.allow = "autoplay; fullscreen; picture-in-picture";
-        film.allowFullscreen = true;
         film.referrerPolicy = "strict-origin-when-cross-origin";
         frame.replaceChildren(film);
         film.focus();
