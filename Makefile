@@ -92,7 +92,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 
 # The government's design system and fonts, from npm. Without Node the site works, in plain clothes.
 vendor:
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory nurinet_cms/static/vendor/.built; \
+	@if command -v npm >/dev/null; then $(MAKE) -s nurinet_cms/static/vendor/.built; \
 	elif [ ! -e nurinet_cms/static/vendor/.built ]; then \
 		echo "Node.js(npm)가 없어 디자인 시스템 없이 보입니다. Node.js 20 이상을 설치하고 다시 해 주십시오."; \
 		echo "No Node.js (npm): the site shows without its design system. Install Node.js 20 or newer (Debian: apt-get install nodejs npm; or nodejs.org) and run make again."; fi
