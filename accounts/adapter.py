@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
 from accounts.models import AccessLog, User, Verb
+from accounts.sessions import just_signed_in
 from common.client_address import client_ip
 
 
@@ -19,6 +20,12 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request):
         """Never a refusal for want of an address: behind a socket all strangers share one limit."""
         return client_ip(request) or "0.0.0.0"  # noqa: S104 - a name for "unknown", nothing is bound
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in a moment ago is not asked again, so that a first day's set-up goes straight on."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not just_signed_in(
+            self.request.session
+        )
 
     def get_reset_password_from_key_url(self, key):
         """The district's own address, whatever Host header asked for the mail."""

@@ -12,10 +12,16 @@ from django.conf import settings
 SIGNED_IN_AT, SEEN_AT = "nurinet_signed_in_at", "nurinet_seen_at"
 # Writing at every request would be a database write each; a minute is precise enough.
 SEEN_PRECISION = 60
+# As long as allauth's own ACCOUNT_REAUTHENTICATION_TIMEOUT.
+JUST_SIGNED_IN = 300
 
 
 def start_session(session):
     session[SIGNED_IN_AT] = session[SEEN_AT] = int(time.time())
+
+
+def just_signed_in(session):
+    return time.time() - session.get(SIGNED_IN_AT, 0) < JUST_SIGNED_IN
 
 
 def is_over(session):

@@ -125,9 +125,11 @@ class PeopleListView(ReasonedExportMixin, HeadquartersMixin, BaseListingView):
 
     @property
     def header_buttons(self):
-        if not is_office(self.request.user):
-            return []
-        return [HeaderButton("복지정책과·사무국 초대", url=reverse("people:invite"), icon_name="plus")]
+        buttons = [HeaderButton("초대 목록", url=reverse("people:invitations"), icon_name="mail")]
+        if is_office(self.request.user):
+            url = reverse("people:invite")
+            buttons.append(HeaderButton("복지정책과·사무국 초대", url=url, icon_name="plus"))
+        return buttons
 
 
 class PersonInspectView(HeadquartersMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -266,8 +266,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "누리넷"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
-# 복지정책과 and 사무국 must have a second factor. Only the sample district turns this off.
-STAFF_MFA_REQUIRED = env_bool("STAFF_MFA_REQUIRED", True)
+# 복지정책과 and 사무국 must have a second factor. Only the sample district and the tests turn this off.
+STAFF_MFA_REQUIRED = env_bool("STAFF_MFA_REQUIRED", not TESTING)
 INVITATION_DAYS = 7
 # 개인정보의 안전성 확보조치 기준 제8조: one year; two where many people's or sensitive data is handled.
 ACCESS_LOG_YEARS = int(env("ACCESS_LOG_YEARS", "2"))
