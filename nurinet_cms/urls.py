@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from api.router import router
 from directory import choosers, media_views
 from directory.invitation_views import AcceptInvitationView
 from nurinet_cms import health, media
@@ -27,6 +28,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("offline/", TemplateView.as_view(template_name="offline.html")),
     path("sw.js", TemplateView.as_view(template_name="sw.js", content_type="text/javascript; charset=utf-8")),
+    path("api/v2/", router.urls),
     # One door: Wagtail's and Django's own sign-in, which know no second factor and no limits, are closed.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

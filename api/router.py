@@ -1,0 +1,11 @@
+"""One line for each endpoint. The namespace is the one Wagtail's own cache purging looks for."""
+
+from wagtail.api.v2.router import WagtailAPIRouter
+
+from api.files import DocumentsEndpoint, ImagesEndpoint
+from api.pages import PagesEndpoint
+
+router = WagtailAPIRouter("wagtailapi_v2")
+router.register_endpoint("pages", PagesEndpoint)
+router.register_endpoint("images", ImagesEndpoint)
+router.register_endpoint("documents", DocumentsEndpoint)

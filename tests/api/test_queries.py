@@ -1,0 +1,49 @@
+"""The number of queries does not depend on how many things are answered."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.api.world import TYPES, fill
+
+MOST = 12
+
+
+@pytest.fixture
+def count(client, settings):
+    settings.PAGE_CACHE = False
+
+    def count(path):
+        client.get(path)  # makes the sizes of the pictures, and warms what is kept in memory
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.get(path)
+        assert response.status_code == 200, response.content
+        return len(queries), response.json()
+
+    return count
+
+
+PATHS = [f"/api/v2/pages/?type={name}&limit=100" for name in TYPES.values()]
+PATHS += [f"{path}&fields=*" for path in PATHS]
+PATHS += ["/api/v2/pages/?limit=100", "/api/v2/pages/?fields=*&limit=100"]
+PATHS += [f"/api/v2/{files}/?fields=*&limit=100" for files in ("images", "documents")]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_list_of_one_and_a_list_of_many_cost_the_same(path, count, agency_a):
+    fill(agency_a)
+    few, answer = count(path)
+    fill(agency_a, 6, start=1)
+    many, longer_answer = count(path)
+
+    assert len(longer_answer["items"]) > len(answer["items"]) or "AgencyPage" in path
+    assert many == few <= MOST
+
+
+def test_a_detail_costs_little(count, agency_a):
+    for page in fill(agency_a):
+        queries, _ = count(f"/api/v2/pages/{page.pk}/")
+
+        assert queries <= MOST + 3
