@@ -1,6 +1,7 @@
 """What happens in the register when Wagtail's tree changes."""
 
 from django.apps import apps
+from django.db.models.signals import m2m_changed
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
@@ -18,5 +19,12 @@ def page_moved(sender, instance, url_path_before, url_path_after, **kwargs):
             model.objects.filter(pk__in=below).exclude(agency=agency).update(agency=agency)
 
 
+def reach_changed(sender, instance, **kwargs):
+    """Remembered until the page has been saved; see `AgencyContentPage.save`."""
+    if isinstance(instance, AgencyContentPage):
+        instance.reach_has_changed = True
+
+
 def connect():
+    m2m_changed.connect(reach_changed, dispatch_uid="reach-changed")
     post_page_move.connect(page_moved, dispatch_uid="agency-follows-the-tree")

@@ -96,7 +96,11 @@ class AgencyContentPage(PublicPage):
     def save(self, *args, **kwargs):
         if self.path and (self.agency_id is None or not self.path.startswith(self.agency.path)):
             self.agency = AgencyPage.objects.containing(self.path).get()
-        return super().save(*args, **kwargs)
+        result = super().save(*args, **kwargs)
+        # The search index was written before the reach was: modelcluster saves it last.
+        if self.__dict__.pop("reach_has_changed", False):
+            index.insert_or_update_object(self)
+        return result
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
