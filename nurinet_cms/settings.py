@@ -363,6 +363,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "nurinet.request": {"level": env("REQUEST_LOG_LEVEL", "WARNING" if TESTING else "INFO")},
     },
