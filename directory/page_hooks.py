@@ -7,7 +7,7 @@ from wagtail.documents.views import bulk_actions as file_bulk
 from wagtail.images.views import bulk_actions as image_bulk
 
 from common.references import choosable_pages
-from directory import choosers, page_log, page_menus
+from directory import choosers, page_log, page_menus, reports
 from directory.emergency_views import EmergencyView
 from directory.page_views import AgencyPageViewSet
 from directory.review_views import ReviewView
@@ -56,6 +56,11 @@ def userbar(request, items, page):
 @hooks.register("construct_page_chooser_queryset")
 def page_chooser(pages, request):
     return choosable_pages(request.user, pages)
+
+
+@hooks.register("construct_reports_menu")
+def reports_menu(request, menu_items):
+    reports.hide_from_menu(request, menu_items)
 
 
 @hooks.register("construct_admin_api", order=10)

@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from api.router import router
-from directory import choosers, media_views
+from directory import choosers, media_views, reports
 from directory.invitation_views import AcceptInvitationView
 from nurinet_cms import health, media
 from pages import views as pages_views
@@ -40,6 +40,10 @@ urlpatterns = [
     path("admin/choose-page/chosen-multiple/", choosers.chosen_multiple),
     path("admin/tag-autocomplete/", choosers.tags),
     path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", choosers.tags),
+    path("admin/reports/page-types-usage/", reports.page_types),
+    path("admin/reports/page-types-usage/results/", reports.page_types_results),
+    path("admin/reports/site-history/", reports.site_history),
+    path("admin/reports/site-history/results/", reports.site_history_results),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/invitation/<str:token>/", AcceptInvitationView.as_view(), name="invitation"),
     path("accounts/", include("accounts.urls")),
