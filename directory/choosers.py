@@ -117,6 +117,17 @@ def discreet(action_class):
     return Discreet
 
 
+def withdrawn(action_class):
+    """The same bulk action, which acts on nothing: files have no tags (``directory.models.media``)."""
+
+    class Withdrawn(action_class):
+        def get_actionable_objects(self):
+            return [], {"items_with_no_access": []}
+
+    Withdrawn.__name__ = Withdrawn.__qualname__ = action_class.__name__
+    return Withdrawn
+
+
 def refuse_publishing_past_a_review(request, action_type, objects, action):
     """Publishing many at once does not jump the review of any of them, or of what is below them."""
     if action_type != "publish" or action.model is not Page or not objects:

@@ -76,7 +76,9 @@ def before_bulk(request, action_type, objects, action):
 for action in (
     *(page_bulk.DeleteBulkAction, page_bulk.MoveBulkAction),
     *(page_bulk.PublishBulkAction, page_bulk.UnpublishBulkAction),
-    *(image_bulk.AddTagsBulkAction, image_bulk.AddToCollectionBulkAction, image_bulk.DeleteBulkAction),
-    *(file_bulk.AddTagsBulkAction, file_bulk.AddToCollectionBulkAction, file_bulk.DeleteBulkAction),
+    *(image_bulk.AddToCollectionBulkAction, image_bulk.DeleteBulkAction),
+    *(file_bulk.AddToCollectionBulkAction, file_bulk.DeleteBulkAction),
 ):
     hooks.register("register_bulk_action", choosers.discreet(action), order=10)
+for action in (image_bulk.AddTagsBulkAction, file_bulk.AddTagsBulkAction):
+    hooks.register("register_bulk_action", choosers.withdrawn(action), order=10)

@@ -32,6 +32,11 @@ def _as_missing_picture():
         raise SourceImageIOError(str(error)) from error
 
 
+def without_tags(fields):
+    """Wagtail shows every agency the popular tags of all, and a tag may name a person: files have none."""
+    return tuple(field for field in fields if field != "tags")
+
+
 class FileQuerySet(models.QuerySet):
     """Which files may leave the house."""
 
@@ -82,7 +87,7 @@ class AgencyImage(StoredFileMixin, AbstractImage):
 
     objects = AgencyImageQuerySet.as_manager()
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    admin_form_fields = (*without_tags(WagtailImage.admin_form_fields), "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "사진"
@@ -120,7 +125,7 @@ class AgencyDocument(StoredFileMixin, AbstractDocument):
 
     objects = AgencyDocumentQuerySet.as_manager()
 
-    admin_form_fields = WagtailDocument.admin_form_fields
+    admin_form_fields = without_tags(WagtailDocument.admin_form_fields)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "문서"
