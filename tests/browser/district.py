@@ -1,0 +1,112 @@
+"""The district that the browser visits: built and looked at in processes of its own, as in production.
+
+``python -m tests.browser.district build`` fills the database of ``DATABASE_URL``;
+``... check`` prints, as JSON, what must never be half done. The password of all is the factories'.
+"""
+
+import json
+import os
+import sys
+
+import django
+
+
+def build(port):
+    from django.contrib.auth.models import Group
+
+    from accounts.roles import OFFICE, SECRETARIAT
+    from directory.actions import join_agency, onboard_agency
+    from directory.models import DirectoryIndexPage
+    from pages.actions import setup_district
+    from tests.factories import (
+        EventPageFactory,
+        FacilityPageFactory,
+        NewsPageFactory,
+        ProgramPageFactory,
+        UserFactory,
+    )
+
+    home = setup_district(hostname="127.0.0.1", port=port)
+    index = DirectoryIndexPage.objects.child_of(home).get()
+    agency = onboard_agency(index=index, code="neighbour", title="이웃복지관")
+    join_agency(agency, UserFactory(email="editor@neighbour.example"))
+    people = [("office", OFFICE), ("secretariat", SECRETARIAT), ("second", SECRETARIAT)]
+    for name, group in people:
+        UserFactory(email=f"{name}@nurinet.example").groups.add(Group.objects.get(name=group))
+    body = [
+        {"type": "heading", "value": "이용 안내"},
+        {"type": "paragraph", "value": "<p>누구나 오실 수 있습니다. <a href='/about/'>누리넷 소개</a></p>"},
+    ]
+    NewsPageFactory(parent=agency.page, title="겨울 김장 나눔", slug="kimchi", body=body)
+    EventPageFactory(parent=agency.page, title="어르신 건강 체조", slug="gymnastics", body=body)
+    ProgramPageFactory(parent=agency.page, title="한글 교실", slug="hangul", body=body)
+    FacilityPageFactory(parent=agency.page, title="이웃 경로당", slug="senior-hall", body=body)
+
+
+def submit(count):
+    """Drafts of the neighbour, waiting for review; answers their ids."""
+    from accounts.models import User
+    from directory.models import Agency
+    from tests.factories import NewsPageFactory
+
+    editor = User.objects.get(email="editor@neighbour.example")
+    section = Agency.objects.get(code="neighbour").page
+    pks = []
+    for number in range(count):
+        page = NewsPageFactory(parent=section, title=f"검토할 소식 {number}", live=False, owner=editor)
+        page.get_workflow().start(page, editor)
+        pks.append(page.pk)
+    return pks
+
+
+def approve(pk, email):
+    """One approval in this process, as the admin does it; answers what the reviewer reads."""
+    from django.core.exceptions import ValidationError
+    from wagtail.models import Page
+
+    from accounts.models import User
+
+    page = Page.objects.get(pk=pk).specific
+    state = page.current_workflow_task_state
+    if state is None:
+        return "이미 끝난 검토입니다."
+    try:
+        state.task.specific.on_action(state, User.objects.get(email=email), "approve")
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    return "approved"
+
+
+def check(pks):
+    """Per page: old (draft, review open), new (live, review done), or what is half."""
+    from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
+
+    found = {}
+    for pk in pks:
+        page = Page.objects.get(pk=pk)
+        state = WorkflowState.objects.get(object_id=str(pk))
+        task_states = set(TaskState.objects.filter(workflow_state=state).values_list("status", flat=True))
+        published = PageLogEntry.objects.filter(page=pk, action="wagtail.publish").count()
+        facts = (page.live, bool(page.live_revision_id), state.status, sorted(task_states), published)
+        old = (False, False, "in_progress", ["in_progress"], 0)
+        new = (True, True, "approved", ["approved"], 1)
+        found[pk] = {old: "old", new: "new"}.get(facts, f"half: {facts}")
+    return found
+
+
+def main(verb, *arguments):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nurinet_cms.settings")
+    django.setup()
+    if verb == "build":
+        build(int(arguments[0]))
+    elif verb == "submit":
+        print(json.dumps(submit(int(arguments[0]))))
+    elif verb == "approve":
+        print("ready", flush=True)
+        print(json.dumps([approve(int(pk), arguments[0]) for pk in arguments[1:]], ensure_ascii=False))
+    elif verb == "check":
+        print(json.dumps(check([int(pk) for pk in arguments])))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,158 @@
+"""All that an agency can have, in every state, each named with a secret marker."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Comment, Page, UploadedFile
+
+from directory.actions import join_agency
+from directory.models import AgencyDocument, AgencyImage, AgencyMembership, Invitation
+from pages.models import EventPage, NewsPage
+from tests.factories import EventPageFactory, NewsPageFactory, UserFactory
+from tests.permissions.markers import SEARCH_WORD, SECRET
+
+
+@dataclass
+class Belongings:
+    """What agency ``code`` owns. ``pages`` by state; the rest one of each."""
+
+    code: str
+    agency: object
+    editor: object
+    pages: dict = field(default_factory=dict)
+    arguments: dict = field(default_factory=dict)
+
+    @property
+    def word(self):
+        return SECRET[self.code][0]
+
+    @property
+    def mark(self):
+        return SECRET[self.code][1]
+
+    @property
+    def section(self):
+        return self.agency.page
+
+    def title(self, what):
+        return f"{self.word}{what} {SEARCH_WORD}"
+
+    def body(self, what):
+        return [{"type": "paragraph", "value": f"<p>{self.word}{what}본문</p>"}]
+
+
+def _submit(page, user):
+    page.get_workflow().start(page, user)
+    page.refresh_from_db()
+    return page
+
+
+def _pages(own, secretariat):
+    person, section = own.editor, own.section
+    secret = {"parent": section, "owner": person, "live": False}
+
+    def draft(what, factory=NewsPageFactory, **kwargs):
+        slug = f"{own.mark}-{what}"
+        page = factory(title=own.title(what), slug=slug, body=own.body(what), **secret, **kwargs)
+        return page
+
+    pages = own.pages
+    pages["draft"] = draft("초안")
+    pages["in_review"] = _submit(draft("검토중", EventPageFactory), person)
+    pages["returned"] = _submit(draft("반려됨"), person)
+    state = pages["returned"].current_workflow_task_state
+    state.task.specific.on_action(state, secretariat, "reject", comment=f"{own.word}반려사유")
+    pages["returned"].refresh_from_db()
+
+    pages["scheduled"] = draft("예약됨")
+    pages["scheduled"].go_live_at = timezone.now() + timedelta(days=1)
+    pages["scheduled"].save_revision(user=person).publish(skip_permission_checks=True)
+
+    live = NewsPageFactory(
+        parent=section, owner=person, title=f"공개된 소식 {own.code}", slug=f"open-{own.code}"
+    )
+    live.title, live.body = own.title("고친제목"), own.body("고친")
+    live.save_revision(user=person)
+    pages["live"] = NewsPage.objects.get(pk=live.pk)
+    pages["alias"] = pages["draft"].create_alias(parent=section, update_slug=f"{own.mark}-alias")
+
+    pages["retired"] = NewsPageFactory(
+        parent=section, owner=person, title=own.title("내린소식"), slug=f"{own.mark}-retired"
+    )
+    pages["retired"].unpublish(user=secretariat)
+    locked = pages["locked"] = draft("잠긴초안")
+    locked.locked, locked.locked_by, locked.locked_at = True, person, timezone.now()
+    locked.save()
+    own.pages = {kind: page.specific_class.objects.get(pk=page.pk) for kind, page in pages.items()}
+
+
+def _files(own):
+    collection, person = own.agency.collection, own.editor
+    own.image = AgencyImage.objects.create(
+        title=own.title("사진"),
+        credit=f"{own.word}촬영자",
+        collection=collection,
+        uploaded_by_user=person,
+        file=get_test_image_file(filename=f"{own.mark}-picture.png"),
+    )
+    own.document = AgencyDocument.objects.create(
+        title=own.title("문서"),
+        collection=collection,
+        uploaded_by_user=person,
+        file=ContentFile(f"{own.word}문서내용".encode(), name=f"{own.mark}-document.txt"),
+    )
+    own.uploads = SimpleNamespace(
+        **{
+            kind: UploadedFile.objects.create(
+                for_content_type=ContentType.objects.get_for_model(model),
+                uploaded_by_user=person,
+                file=ContentFile(b"half", name=f"{own.mark}-upload.txt"),
+            )
+            for kind, model in (("image", AgencyImage), ("document", AgencyDocument))
+        }
+    )
+
+
+def _traces(own):
+    live, person = own.pages["live"], own.editor
+    own.membership = AgencyMembership.objects.get(agency=own.agency, user=person)
+    own.invitation = Invitation.objects.create(
+        email=f"{own.mark}-invited@{own.code}.example",
+        name=f"{own.word}초대",
+        agency=own.agency,
+        token_hash=own.mark,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    own.comment = Comment.objects.create(
+        page=live, user=person, text=f"{own.word}댓글", contentpath="title", position=""
+    )
+    live.subscribers.create(user=person, comment_notifications=True)
+    own.editing_session = EditingSession.objects.create(
+        user=person,
+        content_type=ContentType.objects.get_for_model(NewsPage),
+        object_id=str(live.pk),
+        last_seen_at=timezone.now(),
+    )
+    own.redirect = Redirect.objects.create(
+        old_path=f"/{own.mark}-old", redirect_page=Page.objects.get(pk=own.pages["draft"].pk)
+    )
+
+
+def build_belongings(agency, secretariat):
+    """Fill the agency with one thing of each kind and state."""
+    korean, mark = SECRET[agency.code]
+    person = UserFactory(email=f"{mark}-person@{agency.code}.example", last_name=korean, first_name="담당")
+    join_agency(agency, person)
+    own = Belongings(code=agency.code, agency=agency, editor=person)
+    _pages(own, secretariat)
+    _files(own)
+    _traces(own)
+    assert isinstance(own.pages["in_review"], EventPage)
+    return own

@@ -1,0 +1,318 @@
+"""Every address of the site, with its arguments filled from an agency's belongings."""
+
+import itertools
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver
+from django.utils.regex_helper import normalize
+from wagtail.models import Site, Task, Workflow
+
+SIMPLE_ACTIONS = ("approve", "reject")
+PAGE_ACTIONS = (
+    *("convert_alias", "copy", "create_alias", "delete", "move", "publish"),
+    *("revert_to_page_revision", "unpublish"),
+)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One pattern of the URL map. ``name`` is its full name, or its path where it has none."""
+
+    name: str
+    template: str
+    parameters: tuple
+
+    def path(self, arguments):
+        return "/" + self.template % arguments
+
+
+def _name(pattern, namespaces, prefix):
+    return ":".join([*namespaces, pattern.name]) if pattern.name else f"/{prefix}{pattern.pattern}"
+
+
+def all_routes(resolver=None, regex="", prefix="", namespaces=()):
+    """Walk the URL map to its leaves, in order."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        inner = regex + pattern.pattern.regex.pattern.replace("^", "", 1)
+        if isinstance(pattern, URLPattern):
+            template, parameters = normalize(inner)[0]
+            yield Route(_name(pattern, namespaces, prefix), template, tuple(parameters))
+        else:
+            inside = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from all_routes(pattern, inner, f"{prefix}{pattern.pattern}", inside)
+
+
+# What an argument may be. A page's arguments belong together: its revision, its task state.
+def _page_arguments(page, own):
+    state = page.current_workflow_state or own.pages["in_review"].current_workflow_state
+    task_state = state.current_task_state
+    return {
+        **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id"), page.pk),
+        "destination_id": own.section.pk,
+        "revision_id": page.latest_revision_id or own.pages["live"].latest_revision_id,
+        "revision_id_a": "earliest",
+        "revision_id_b": page.latest_revision_id or "live",
+        "task_state_id": task_state.pk,
+        "task_id": task_state.task_id,
+        "workflow_state_id": state.pk,
+    }
+
+
+def _one_of_a_kind(own):
+    return {
+        "image_id": own.image.pk,
+        "document_id": own.document.pk,
+        "doc_id": own.document.pk,
+        "collection_id": own.agency.collection_id,
+        "redirect_id": own.redirect.pk,
+        "session_id": own.editing_session.pk,
+        "workflow_pk": Workflow.objects.get(active=True).pk,
+        "user_id": own.editor.pk,
+        "restriction_id": 1,
+        "page_view_restriction_id": 1,
+        "filter_spec": "max-100x100",
+        "content_type_app_name": "pages",
+        "content_type_model_name": "newspage",
+        "app_label": "pages",
+        "model_name": "newspage",
+        "app_name": "pages",
+        "uidb64": "MQ",
+        "uidb36": "1",
+        "token": "set-password",
+        "key": "1-abcdef",
+        "path": "images/nothing.png",
+    }
+
+
+def _task():
+    return Task.objects.filter(active=True).order_by("pk").last()
+
+
+# What ``pk`` means, by the name of the route it stands in.
+PRIMARY_KEYS = {
+    "wagtailadmin_collections": lambda own: own.agency.collection_id,
+    "wagtailadmin_workflows:edit_task": lambda own: _task().pk,
+    "wagtailadmin_workflows:disable_task": lambda own: _task().pk,
+    "wagtailadmin_workflows:enable_task": lambda own: _task().pk,
+    "wagtailadmin_workflows": lambda own: Workflow.objects.get(active=True).pk,
+    "wagtailadmin_api:documents": lambda own: own.document.pk,
+    "wagtailadmin_api:images": lambda own: own.image.pk,
+    "wagtailapi_v2:images": lambda own: own.image.pk,
+    "wagtailapi_v2:documents": lambda own: own.document.pk,
+    "wagtaildocs": lambda own: own.document.pk,
+    "wagtailimages": lambda own: own.image.pk,
+    "wagtailredirects": lambda own: own.redirect.pk,
+    "wagtailsites": lambda own: Site.objects.get().pk,
+    "wagtailsettings": lambda own: Site.objects.get().pk,
+    "wagtailusers_users": lambda own: own.editor.pk,
+    "wagtailusers_groups": lambda own: own.agency.group_id,
+    "mfa": lambda own: 1,
+    "agencies": lambda own: own.agency.pk,
+    "people": lambda own: own.editor.pk,
+    "people:end": lambda own: own.membership.pk,
+    "people:transfer": lambda own: own.membership.pk,
+    "people:revoke": lambda own: own.invitation.pk,
+    "people:resend": lambda own: own.invitation.pk,
+}
+PAGE_PRIMARY_KEYS = (
+    *("wagtailadmin_pages", "wagtailadmin_api:pages", "wagtailapi_v2:pages"),
+    "nurinet_review",
+)
+PAGE_PARAMETERS = {
+    *("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id"),
+    *("revision_id", "revision_id_b", "task_state_id", "workflow_state_id"),
+}
+
+# Values that replace the ones above on one route: every listed combination is asked for.
+BULK_ACTIONS = (
+    *(("wagtailcore", "page", action) for action in ("delete", "move", "publish", "unpublish")),
+    *(("directory", "agencyimage", action) for action in ("add_tags", "add_to_collection", "delete")),
+    *(("directory", "agencydocument", action) for action in ("add_tags", "add_to_collection", "delete")),
+    *(("accounts", "user", action) for action in ("assign_role", "delete", "set_active_state")),
+)
+
+
+def _bulk(own):
+    ids = {
+        # Wagtail's own bulk publishing answers 500 to an alias, so none is chosen here.
+        "page": [page.pk for page in own.pages.values() if not page.alias_of_id],
+        "agencyimage": [own.image.pk],
+        "agencydocument": [own.document.pk],
+        "user": [own.editor.pk],
+    }
+    for app_label, model_name, action in BULK_ACTIONS:
+        arguments = {"app_label": app_label, "model_name": model_name, "action": action}
+        chosen = "&".join(f"id={pk}" for pk in ids[model_name])
+        yield arguments, f"?{chosen}"
+        yield arguments, f"?id=all&childOf={own.section.pk}"
+
+
+def _uploads(kind):
+    return lambda own: [({"uploaded_file_id": getattr(own.uploads, kind).pk}, "")]
+
+
+SPECIAL = {
+    "wagtail_bulk_action": _bulk,
+    "wagtailadmin_tag_model_autocomplete": lambda own: [
+        ({"app_name": "taggit", "model_name": "tag"}, f"?term={own.word[0]}")
+    ],
+    "wagtailadmin_tag_autocomplete": lambda own: [({}, f"?term={own.word[0]}")],
+    "wagtaildocs:create_multiple_from_uploaded_document": _uploads("document"),
+    "wagtaildocs:delete_upload_multiple": _uploads("document"),
+    "wagtailimages:create_multiple_from_uploaded_image": _uploads("image"),
+    "wagtailimages:delete_upload_multiple": _uploads("image"),
+    "wagtaildocs_serve": lambda own: [({"_0": own.document.pk, "_1": own.document.filename}, "")],
+    "wagtail_serve": lambda own: (
+        [({"_0": ""}, "")]
+        + [({"_0": page.url_path.lstrip("/").split("/", 1)[1]}, "") for page in own.pages.values()]
+    ),
+    "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],
+    "wagtailsettings:preview_on_edit": lambda own: [
+        ({"app_name": "pages", "model_name": "districtsettings"}, "")
+    ],
+}
+EXTRA_ARGUMENTS = {"wagtailadmin_api:pages:action": {"action_name": PAGE_ACTIONS}}
+
+# Questions that lists and choosers are asked beside the plain one. {word} is in every secret title.
+QUESTIONS = {
+    "wagtailadmin_choose_page": ("?page_type=pages.newspage", "?page_type=directory.agencypage&multiple=1"),
+    "wagtailadmin_choose_page_child": (
+        "?page_type=pages.newspage,pages.eventpage",
+        "?user_perms=copy_to&can_choose_root=true",
+        "?user_perms=move_to&target_pages[]={page}",
+    ),
+    "wagtailadmin_choose_page_search": ("?q={word}", "?q={word}&page_type=pages.newspage"),
+    "wagtailadmin_choose_page_chosen_multiple": ("?{ids}",),
+    "wagtailimages_chooser:choose": ("?q={word}", "?collection_id={collection}"),
+    "wagtailimages_chooser:choose_results": ("?q={word}", "?collection_id={collection}"),
+    "wagtailimages_chooser:chosen_multiple": ("?id={image}",),
+    "wagtaildocs_chooser:choose": ("?q={word}", "?collection_id={collection}"),
+    "wagtaildocs_chooser:choose_results": ("?q={word}", "?collection_id={collection}"),
+    "wagtaildocs_chooser:chosen_multiple": ("?id={document}",),
+    "wagtailimages_chooser:chosen": ("?select_format=true",),
+    "wagtailimages:index": ("?q={word}", "?collection_id={collection}"),
+    "wagtailimages:index_results": ("?q={word}", "?collection_id={collection}"),
+    "wagtaildocs:index": ("?q={word}", "?collection_id={collection}"),
+    "wagtaildocs:index_results": ("?q={word}", "?collection_id={collection}"),
+    "wagtailadmin_pages:search": ("?q={word}",),
+    "wagtailadmin_pages:search_results": ("?q={word}",),
+    "wagtailadmin_explore_root": ("?q={word}",),
+    "wagtailadmin_explore": ("?q={word}", "?ordering=ord"),
+    "wagtailadmin_explore_results": ("?q={word}",),
+    "wagtailadmin_api:pages:listing": (
+        *("?for_explorer=1", "?fields=*", "?child_of={section}", "?descendant_of={section}&fields=*"),
+        *("?search={word}", "?type=pages.NewsPage&fields=body"),
+    ),
+    "wagtailadmin_api:pages:detail": ("?fields=*",),
+    "wagtailadmin_api:pages:find": ("?id={page}", "?html_path=/directory/{code}/{mark}-draft/"),
+    "wagtailadmin_api:images:listing": ("?fields=*", "?search={word}"),
+    "wagtailadmin_api:images:find": ("?id={image}",),
+    "wagtailadmin_api:documents:listing": ("?fields=*", "?search={word}"),
+    "wagtailadmin_api:documents:find": ("?id={document}",),
+    "wagtailapi_v2:pages:listing": (
+        *("?fields=*", "?child_of={section}&fields=*", "?descendant_of={section}", "?search={word}"),
+        *("?type=pages.NewsPage&fields=*", "?type=pages.EventPage&fields=*"),
+    ),
+    "wagtailapi_v2:pages:detail": ("?fields=*",),
+    "wagtailapi_v2:pages:find": ("?id={page}", "?html_path=/directory/{code}/{mark}-draft/"),
+    "wagtailapi_v2:images:listing": ("?fields=*", "?search={word}"),
+    "wagtailapi_v2:documents:listing": ("?fields=*", "?search={word}"),
+    "wagtailadmin_reports:workflow": ("?reviewable=true", "?export=csv"),
+    "wagtailadmin_reports:workflow_tasks": ("?export=csv",),
+    "wagtailadmin_reports:site_history": ("?export=csv", "?label={word}", "?object_type=1"),
+    "wagtailadmin_reports:aging_pages": ("?export=csv",),
+    "wagtailadmin_reports:locked_pages": ("?export=csv",),
+    "wagtailadmin_reports:page_types_usage": ("?export=csv",),
+    "wagtailadmin_pages:copy": ("?new_parent_page={section}",),
+    "wagtailadmin_pages:usage": ("?describe_on_delete=1",),
+    "wagtailadmin_pages:preview_on_edit": ("?mode=",),
+    "wagtailusers_users:index": ("?q={mark}", "?group={group}"),
+    "wagtailadmin_home": ("?{ids}",),
+    "wagtail_serve": ("?q={word}", "?agency={code}"),
+    "search": ("?q={word}",),
+}
+QUESTIONS["wagtailimages:image_usage"] = QUESTIONS["wagtaildocs:document_usage"] = ("?describe_on_delete=1",)
+
+
+def _questions(route, page, own):
+    ids = "&".join(f"id={each.pk}" for each in own.pages.values())
+    for question in QUESTIONS.get(route.name, ()):
+        yield question.format(
+            page=page.pk,
+            ids=ids,
+            word="수박화채",
+            mark=own.mark,
+            code=own.code,
+            section=own.section.pk,
+            image=own.image.pk,
+            document=own.document.pk,
+            collection=own.agency.collection_id,
+            group=own.agency.group_id,
+        )
+
+
+def _primary_key(name, own):
+    matching = [key for key in PRIMARY_KEYS if name == key or name.startswith((f"{key}:", f"{key}_"))]
+    if not matching:
+        raise LookupError(f"Say in tests/permissions/routes.py what pk means in {name}.")
+    return PRIMARY_KEYS[max(matching, key=len)](own)
+
+
+def is_about_a_page(route):
+    about = PAGE_PARAMETERS | ({"pk"} if route.name.startswith(PAGE_PRIMARY_KEYS) else set())
+    return bool(about & set(route.parameters))
+
+
+def _arguments(route, page, own):
+    if page.pk not in own.arguments:
+        own.arguments[page.pk] = _one_of_a_kind(own) | _page_arguments(page, own)
+    arguments = dict(own.arguments[page.pk])
+    if "pk" in route.parameters:
+        about_page = route.name.startswith(PAGE_PRIMARY_KEYS)
+        arguments["pk"] = page.pk if about_page else _primary_key(route.name, own)
+    if "action_name" in route.parameters:
+        arguments["action_name"] = SIMPLE_ACTIONS
+    arguments |= EXTRA_ARGUMENTS.get(route.name, {})
+    unknown = set(route.parameters) - set(arguments)
+    if unknown and route.name not in SPECIAL:
+        raise LookupError(f"Say in tests/permissions/routes.py what {unknown} means in {route.name}.")
+    return arguments
+
+
+def _combinations(arguments, parameters):
+    choices = [
+        value if isinstance(value := arguments.get(name, ""), (tuple, list)) else [value]
+        for name in parameters
+    ]
+    for values in itertools.product(*choices):
+        yield arguments | dict(zip(parameters, values, strict=True))
+
+
+def addresses(route, own, kinds=None, questions=True):
+    """The route's paths about the agency's things: about each page of the given kinds, if about pages."""
+    pages = [own.pages[kind] for kind in (kinds or own.pages)] if is_about_a_page(route) else []
+    pages = pages or [own.pages["draft"]]
+    found = []
+    for page in pages:
+        for special, query in SPECIAL.get(route.name, lambda own: [({}, "")])(own):
+            for arguments in _combinations(_arguments(route, page, own) | special, route.parameters):
+                path = route.path(arguments)
+                found.append(path + query)
+                if questions:
+                    found.extend(path + question for question in _questions(route, page, own))
+    return list(dict.fromkeys(found))
+
+
+def mixed_addresses(route, own, other):
+    """One's own things and the other agency's in the same address: a forged revision, task or target."""
+    if len(route.parameters) < 2 or route.name in SPECIAL:
+        return []
+    mine = _arguments(route, own.pages["draft"], own)
+    found = []
+    for kind in ("draft", "in_review"):
+        theirs = _arguments(route, other.pages[kind], other)
+        for choice in itertools.product((mine, theirs), repeat=len(route.parameters)):
+            values = {name: source[name] for name, source in zip(route.parameters, choice, strict=True)}
+            if len({id(source) for source in choice}) > 1:
+                found.extend(route.path(each) for each in _combinations(values, route.parameters))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,116 @@
+"""What agency B has, as rows: equal before and after means that nobody touched it."""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Comment,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    PageSubscription,
+    PageViewRestriction,
+    Revision,
+    Site,
+    Task,
+    TaskState,
+    UploadedFile,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+)
+
+from accounts.models import User
+from directory.models import Agency, AgencyDocument, AgencyImage, AgencyMembership, Invitation
+
+# Written by reading or signing in; nobody's belongings.
+_QUIET_TABLES = ("django_session", "usersessions", "log", "editingsession", "formstate", "referenceindex")
+
+
+@contextmanager
+def writes():
+    """Lists the writing statements, so that an answer which wrote nothing needs no second look."""
+    seen = []
+
+    def look(execute, sql, params, many, context):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not any(
+            quiet in sql.split("(")[0].lower() for quiet in _QUIET_TABLES
+        ):
+            seen.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield seen
+
+
+def _page_rows(own):
+    pages = Page.objects.filter(path__startswith=own.section.path)
+    yield pages
+    for model in apps.get_models():
+        if issubclass(model, Page) and model is not Page:
+            yield model.objects.filter(path__startswith=own.section.path)
+    pks = [str(pk) for pk in pages.values_list("pk", flat=True)]
+    yield Revision.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page), object_id__in=pks
+    )
+    states = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page), object_id__in=pks
+    )
+    yield states
+    yield TaskState.objects.filter(workflow_state__in=states)
+    for model in (Comment, PageSubscription, PageViewRestriction, GroupPagePermission, WorkflowPage):
+        yield model.objects.filter(page__path__startswith=own.section.path)
+    yield Redirect.objects.filter(redirect_page__path__startswith=own.section.path)
+
+
+def _other_rows(own):
+    collection, group = own.agency.collection_id, own.agency.group_id
+    people = User.objects.filter(groups=group)
+    yield AgencyImage.objects.filter(collection=collection)
+    yield AgencyDocument.objects.filter(collection=collection)
+    yield UploadedFile.objects.filter(uploaded_by_user__in=people)
+    yield Collection.objects.filter(pk=collection)
+    yield CollectionViewRestriction.objects.filter(collection=collection)
+    yield Group.objects.filter(pk=group)
+    yield Group.permissions.through.objects.filter(group=group)
+    yield User.groups.through.objects.filter(group=group)
+    yield GroupPagePermission.objects.filter(group=group)
+    yield GroupCollectionPermission.objects.filter(group=group)
+    yield people.defer("last_login")
+    yield Agency.objects.filter(pk=own.agency.pk)
+    yield AgencyMembership.objects.filter(agency=own.agency)
+    yield Invitation.objects.filter(agency=own.agency)
+    # Everybody's, and so B's too: the rules that B lives under.
+    for model in (Site, Task, Workflow):
+        yield model.objects.all()
+    # A copy that left the house.
+    yield Page.objects.filter(title__contains=own.word).exclude(path__startswith=own.section.path)
+
+
+def snapshot(own):
+    """All rows of the agency, by table; comparable and readable when they differ."""
+    rows = {}
+    for number, queryset in enumerate((*_page_rows(own), *_other_rows(own))):
+        fields = [
+            field.attname
+            for field in queryset.model._meta.concrete_fields
+            if field.name not in {"last_login", "file_hash"}
+        ]
+        values = queryset.order_by("pk").values_list(*fields)
+        rows[f"{number} {queryset.model._meta.label}"] = [tuple(map(str, row)) for row in values]
+    return rows
+
+
+def difference(before, after):
+    """The tables that changed, with the first row that is not the same."""
+    return [
+        f"{table}: {sorted(set(map(str, after[table])) ^ set(map(str, before[table])))[:1]}"
+        for table in before
+        if before[table] != after[table]
+    ]
