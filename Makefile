@@ -32,10 +32,7 @@ help:  ## 이 도움말을 보입니다 / show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.runtime vendor static  ## 예시 구를 만들고 서버를 띄웁니다 (PORT=8000) / sample district, served
-	@$(SAMPLE_ENV) $(MANAGE) migrate --verbosity 0
-	@$(SAMPLE_ENV) $(MANAGE) load_sample --force
-	@$(SAMPLE_ENV) $(MANAGE) bump_content_version >/dev/null
-	@$(SAMPLE_ENV) exec $(MANAGE) serve --host "$(HOST)" --port "$(PORT)"
+	@$(SAMPLE_ENV) exec $(MANAGE) serve --sample --host "$(HOST)" --port "$(PORT)"
 
 test: $(VENV)/.dev vendor  ## 모든 시험 (ARGS="-k 이름") / the whole test suite
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \

@@ -11,7 +11,11 @@ import subprocess
 import sys
 import time
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from nurinet_cms.content_version import content_changed
 
 WORKER_PAUSE_SECONDS = 2
 
@@ -31,11 +35,17 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1, help="Web server processes.")
         parser.add_argument("--threads", type=int, default=4, help="Requests at once in each of them.")
 
-    def handle(self, *, host, port, workers, threads, **options):
+        parser.add_argument(
+            "--sample", action="store_true", help="First migrate and load the sample district (`make run`)."
+        )
+
+    def handle(self, *, host, port, workers, threads, sample, **options):
         if answers(host, port):
             raise CommandError(
                 f"{port}번 포트를 다른 프로그램이 쓰고 있습니다. / Port {port} is in use: make run PORT=8001"
             )
+        if sample:
+            self.prepare_sample()
         self.stopping = False
         self.children = {}
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -44,6 +54,13 @@ class Command(BaseCommand):
         self.start("worker", sys.executable, sys.argv[0], "run_worker")
         self.say_where(host, port)
         sys.exit(self.watch())
+
+    def prepare_sample(self):
+        """In this process: each start of another costs seconds."""
+        call_command("migrate", verbosity=0)
+        call_command("load_sample", force=True, stdout=self.stdout, stderr=self.stderr)
+        content_changed()
+        connections.close_all()
 
     def say_where(self, host, port):
         while not answers(host, port) and self.children["web"][0].poll() is None and not self.stopping:
