@@ -141,7 +141,9 @@ class AcceptInvitationView(FormView):
         except InvitationClosed as closed:
             self.invitation and Invitation.objects.filter(pk=self.invitation.pk).note_expired()
             response = self.closed(str(closed), 410)
-        response["Referrer-Policy"] = "no-referrer"  # the address is a key
+        # The address is a key: other sites never learn it. `no-referrer` would also make the browser send
+        # `Origin: null` with the form, which the protection against forged requests refuses.
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     def closed(self, sentence, status):
