@@ -131,7 +131,7 @@ class TestAccept:
     def test_the_address_is_a_key_and_leaks_nowhere(self, client, link):
         response = client.get(link)
 
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
         assert "no-store" in response["Cache-Control"]
         assert "noindex" in response.content.decode()
 
