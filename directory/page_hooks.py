@@ -7,7 +7,7 @@ from wagtail.documents.views import bulk_actions as file_bulk
 from wagtail.images.views import bulk_actions as image_bulk
 
 from common.references import choosable_pages
-from directory import choosers, page_log, page_menus, reports
+from directory import choosers, page_log, page_menus, panels, reports
 from directory.emergency_views import EmergencyView
 from directory.page_views import AgencyPageViewSet
 from directory.review_views import ReviewView
@@ -82,3 +82,13 @@ for action in (
     hooks.register("register_bulk_action", choosers.discreet(action), order=10)
 for action in (image_bulk.AddTagsBulkAction, file_bulk.AddTagsBulkAction):
     hooks.register("register_bulk_action", choosers.withdrawn(action), order=10)
+
+
+@hooks.register("construct_homepage_panels", order=10)
+def dashboard(request, panels_shown):
+    panels.arrange(request, panels_shown)
+
+
+@hooks.register("construct_homepage_summary_items", order=10)
+def no_summary(request, items):
+    items[:] = []
