@@ -15,8 +15,7 @@ def load_bodies(pages):
     blocks = [block for body in _bound([page.body for page in pages]) for block in body]
     pictures = [block.value["picture"] for block in blocks if block.block_type == "image"]
     documents = [block.value["document"] for block in blocks if block.block_type == "file"]
-    mark_open(pictures)
-    mark_open(documents)
+    mark_open([*pictures, *documents])
     own = [page.image for page in pages if page.image_id]
     prefetch_related_objects([picture for picture in [*own, *pictures] if picture], "renditions")
 

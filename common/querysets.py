@@ -5,7 +5,14 @@ from operator import or_
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageManager,
+    PageQuerySet,
+    PageViewRestriction,
+)
 
 
 def _above_or_self(queryset, path, outer="path"):
@@ -21,13 +28,16 @@ def in_open_collections(files):
 
 
 def mark_open(files):
-    """Note on each of ``files`` (all pictures, or all documents) whether its collection is open; one query."""
+    """Note on each of ``files``, pictures and documents alike, whether its collection is open; one query."""
     files = [file for file in files if file]
     if files:
-        known = type(files[0]).objects.filter(pk__in={file.pk for file in files})
-        open_ids = set(in_open_collections(known).values_list("pk", flat=True))
+        restrictions = _above_or_self(CollectionViewRestriction.objects.all(), "collection__path")
+        closed = Collection.objects.filter(Exists(restrictions)).order_by()
+        closed = set(
+            closed.filter(pk__in={file.collection_id for file in files}).values_list("pk", flat=True)
+        )
         for file in files:
-            file.is_open = file.pk in open_ids
+            file.is_open = file.collection_id not in closed
 
 
 def is_open(file):
