@@ -81,42 +81,38 @@ class PagesEndpoint(OpenEndpoint, PagesAPIViewSet):
 
     def get_object(self):
         if not hasattr(self, "_page"):
-            page = super(PagesAPIViewSet, self).get_object()
-            self._page = (self.loaded([page], page.specific_class) or [page])[0]
+            self._page = self._whole(super(PagesAPIViewSet, self).get_object())
         return self._page
 
-    def loaded(self, pages, model):
-        """The same pages with everything their facts say, in a constant number of queries."""
+    def _whole(self, page):
+        model = page.specific_class
         if not issubclass(model, PublicPage):
-            return pages
-        whole = model.objects.for_facts().select_related("locale").order_by()
-        by_id = whole.in_bulk([page.pk for page in pages])
-        pages = [by_id[page.pk] for page in pages if page.pk in by_id]
-        complete_facts(pages)
-        return pages
+            return page
+        whole = model.objects.for_facts().select_related("locale").get(pk=page.pk)
+        complete_facts([whole])
+        return whole
 
     def serialized(self, found):
-        pages = list(found.select_related("locale"))
+        """With ``fields``, everything that facts say is loaded in a constant number of queries."""
+        found = found.select_related("locale")
         if "fields" not in self.request.GET:
-            return super().serialized(pages)
-        pages = self.loaded(pages, self.get_queryset().model)
-        self.published_originals = self._originals(pages)
-        with self._known_links(pages):
-            return super().serialized(pages)
+            return super().serialized(found)
+        has_facts = issubclass(found.model, PublicPage)
+        pages = list(found.for_facts() if has_facts else found)
+        if has_facts:
+            complete_facts(pages)
+        return self._with_links(pages, super().serialized)
+
+    def _with_links(self, pages, serialize):
+        ids = {page.alias_of_id for page in pages} - {None}
+        self.published_originals = self.get_base_queryset().in_bulk(ids) if ids else {}
+        with known_links(prose([page for page in pages if isinstance(page, PublicPage)])):
+            return serialize(pages)
 
     def detail_view(self, request, pk):
-        page = self.get_object()
-        self.published_originals = self._originals([page])
-        with self._known_links([page]):
-            return super().detail_view(request, pk)
-
-    def _originals(self, pages):
-        ids = {page.alias_of_id for page in pages} - {None}
-        return self.get_base_queryset().in_bulk(ids) if ids else {}
-
-    @staticmethod
-    def _known_links(pages):
-        return known_links(prose([page for page in pages if isinstance(page, PublicPage)]))
+        return self._with_links(
+            [self.get_object()], lambda _: super(PagesEndpoint, self).detail_view(request, pk)
+        )
 
     def find_object(self, queryset, request):
         if "html_path" not in request.GET:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.api.world import TYPES, fill
 
-MOST = 12
+MOST = 11
 
 
 @pytest.fixture
