@@ -12,6 +12,7 @@ from accounts.models import AccessLog, User, Verb
 from accounts.sessions import start_session
 
 record = AccessLog.objects.record
+FACTORS = {"totp": "인증 앱", "webauthn": "패스키", "recovery_codes": "복구 코드"}
 
 
 @receiver(user_logged_in)
@@ -48,7 +49,7 @@ def on_factor_added(sender, request, user, authenticator, **kwargs):
         actor=user,
         obj=user,
         person=user,
-        reason=authenticator.get_type_display(),
+        reason=FACTORS[authenticator.type],
         request=request,
     )
 
@@ -60,7 +61,7 @@ def on_factor_removed(sender, request, user, authenticator, **kwargs):
         actor=user,
         obj=user,
         person=user,
-        reason=authenticator.get_type_display(),
+        reason=FACTORS[authenticator.type],
         request=request,
     )
 

@@ -2,8 +2,9 @@
 
 import django_filters
 from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localtime
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from accounts.exports import ReasonedExportMixin
@@ -35,7 +36,7 @@ class AccessLogReportView(ReasonedExportMixin, ReportView):
     default_ordering = "-number"
     columns = [
         Column("number", label="번호"),
-        DateColumn("at", label="때"),
+        Column("at", label="때", accessor=lambda row: localtime(row.at).strftime("%Y-%m-%d %H:%M:%S")),
         Column("actor_email", label="한 사람", accessor=lambda row: row.actor_email or "(기록 없음)"),
         Column("ip", label="접속 주소"),
         Column("get_verb_display", label="한 일"),
@@ -59,6 +60,3 @@ class AccessLogReportView(ReasonedExportMixin, ReportView):
         if not self.is_export:
             AccessLog.objects.record(Verb.VIEWED, reason="접속기록", request=request)
         return response
-
-    def decorate_paginated_queryset(self, object_list):
-        return object_list.select_related(None) if hasattr(object_list, "select_related") else object_list

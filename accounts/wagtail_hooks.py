@@ -4,6 +4,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.panels import FactorNote
 from accounts.views import AccessLogReportView
 
 
@@ -27,6 +28,11 @@ def access_log_urls():
             name="access_log_results",
         ),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def factor_note(request, panels):
+    panels.append(FactorNote())
 
 
 @hooks.register("register_account_menu_item")

@@ -78,6 +78,12 @@ def permission_denied(request, exception=None):
     return answer(request, 403)
 
 
+def csrf_failure(request, reason=""):
+    """A form without its token: mostly one that stood open over a new sign-in."""
+    sentence = "화면을 연 뒤에 로그인이 바뀌었거나 쿠키가 꺼져 있습니다. 화면을 다시 열어 한 번 더 보내 주십시오."
+    return answer(request, 403, sentence)
+
+
 def page_not_found(request, exception=None):
     return answer(request, 404)
 

@@ -417,3 +417,19 @@ class TestWhatIsWrittenDown:
         )
 
         assert Verb.PASSWORD_CHANGED in self.verbs(editor_a)
+
+
+def test_a_reset_of_the_password_opens_a_locked_account_to_its_owner(client, editor_a, mailoutbox):
+    import re
+
+    for _ in range(5):
+        sign_in(client, editor_a.email, "wrong")
+    client.post(reverse("account_reset_password"), {"email": editor_a.email})
+    link = re.search(r"/accounts/password/reset/key/\S+", mailoutbox[0].body).group()
+    form = client.get(link).url
+
+    client.post(form, {"password1": "new-horse-battery-9", "password2": "new-horse-battery-9"})
+    assert not signed_in(client)
+    sign_in(client, editor_a.email, "new-horse-battery-9")
+
+    assert signed_in(client)

@@ -303,3 +303,12 @@ def test_two_presses_at_the_same_moment_make_one_member(agency_a):
 
     assert sorted(outcomes) == ["closed", "in"]
     assert AgencyMembership.objects.filter(agency=agency_a, user=person).count() == 1
+
+
+def test_a_form_without_its_token_is_answered_in_korean(agency_a, mailoutbox):
+    invite(agency_a)
+
+    response = Client(enforce_csrf_checks=True).post(link_in(mailoutbox[0]), FORM)
+
+    assert response.status_code == 403
+    assert "다시 열어" in response.content.decode()
