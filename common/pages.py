@@ -23,6 +23,11 @@ from common.querysets import PublicPageManager, is_open
 from common.serializers import BodyFactField, fact_fields
 
 
+def is_public_now(page):
+    """Live and not past its expiry, also in the minute before the runner takes it down."""
+    return page.live and (page.expire_at is None or page.expire_at > timezone.now())
+
+
 class PublicPage(Page):
     """What all public pages share: a stable id, a summary, a picture, a body, who answers, since when.
 
@@ -141,14 +146,9 @@ class PublicPage(Page):
         page.uuid = self.uuid
         return page
 
-    @property
-    def is_public_now(self):
-        """Live and not past its expiry, also in the minute before the runner takes it down."""
-        return self.live and (self.expire_at is None or self.expire_at > timezone.now())
-
     def route(self, request, path_components):
         """A section that is not published hides everything below it."""
-        if not self.is_public_now:
+        if not is_public_now(self):
             raise Http404
         return super().route(request, path_components)
 

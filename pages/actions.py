@@ -5,7 +5,7 @@ from wagtail.models import Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from directory.models import AgencyApprovalTask, DirectoryIndexPage
 from directory.roles import sync_headquarters
-from pages.models import EventIndexPage, HomePage, NewsIndexPage, StandardPage
+from pages.models import DistrictSettings, EventIndexPage, HomePage, NewsIndexPage, StandardPage
 
 STANDARD_PAGES = (
     ("about", "누리넷 소개"),
@@ -42,11 +42,12 @@ def setup_district(*, hostname="localhost", port=80, title="누리넷", slug="nu
             .exists()
         )
         Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
-        Site.objects.update_or_create(
+        site, _ = Site.objects.update_or_create(
             hostname=hostname,
             port=port,
             defaults={"root_page": home, "is_default_site": default, "site_name": title},
         )
+    DistrictSettings.objects.get_or_create(site=site)  # or the first reader's request would write it
     _child(home, DirectoryIndexPage, "directory", "복지정보")
     _child(home, NewsIndexPage, "news", "복지소식")
     _child(home, EventIndexPage, "events", "행사")

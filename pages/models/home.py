@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from common import json_ld
 from common.addresses import DIRECTORY, SEARCH
-from common.pages import PublicPage
+from common.pages import PublicPage, is_public_now
 from common.querysets import PublicPageQuerySet
 from directory.cards import cards_of_lists
 from directory.models import AgencyPage, FacilityPage, ProgramPage
@@ -46,7 +46,7 @@ class HomePage(PublicPage):
             self.trail = []
             return super().route(request, path_components)
         trail = self._trail(path_components)
-        if len(trail) != len(path_components) + 1 or not all(page.live for page in trail):
+        if len(trail) != len(path_components) + 1 or not all(map(is_public_now, trail)):
             raise Http404
         page = self._specific(trail[-1])
         page.trail = trail[:-1]
