@@ -58,7 +58,9 @@ def test_djangos_deployment_check_finds_nothing(tmp_path):
 
 def test_every_variable_is_named_in_the_example():
     source = (ROOT / "nurinet_cms" / "settings.py").read_text(encoding="utf-8")
-    read = set(re.findall(r"\benv(?:_bool|_list|_int)?\(\s*[\"']([A-Z0-9_]+)", source)) - {"PYTEST_XDIST_WORKER"}
+    read = set(re.findall(r"\benv(?:_bool|_list|_int)?\(\s*[\"']([A-Z0-9_]+)", source)) - {
+        "PYTEST_XDIST_WORKER"
+    }
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     named = set(re.findall(r"^#? ?([A-Z0-9_]+)=", example, re.MULTILINE))
 
