@@ -22,6 +22,20 @@ class PublicPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         self._before = set(references(self.instance)) if self.is_bound and self.instance.pk else set()
 
+    def clean(self):
+        """A page that was never public and bears a name already taken (last year's 송년회) gets a number.
+
+        Whoever types a title cannot know of the address, which stands on another tab.
+        """
+        slug = self.cleaned_data.get("slug")
+        if slug and self.instance.first_published_at is None:
+            number = 1
+            while not Page._slug_is_available(slug, self.parent_page, self.instance):
+                number += 1
+                slug = f"{self.cleaned_data['slug'][:240]}-{number}"
+            self.cleaned_data["slug"] = slug
+        return super().clean()
+
     def _post_clean(self):
         super()._post_clean()
         if self.for_user is None:

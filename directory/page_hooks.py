@@ -92,3 +92,9 @@ def dashboard(request, panels_shown):
 @hooks.register("construct_homepage_summary_items", order=10)
 def no_summary(request, items):
     items[:] = []
+
+
+@hooks.register("construct_main_menu", order=10)
+def main_menu(request, items):
+    """Wagtail's help leads outside and to pages for developers."""
+    items[:] = [item for item in items if item.name != "help"]

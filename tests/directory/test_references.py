@@ -238,3 +238,23 @@ class TestChoosersTellNothing:
 
         assert answer.status_code == 404
         assert not fresh(their_draft).live
+
+
+class TestAddressOfANewPage:
+    def test_the_same_title_again_is_no_error_and_gets_a_number(self, as_editor_a, agency_a, editor_a):
+        for _ in range(3):
+            draft(agency_a, editor_a, title="송년 잔치", slug=f"x{NewsPage.objects.count()}")
+        first, second, third = NewsPage.objects.order_by("pk")
+        for page in (first, second, third):
+            as_editor_a.post(edit_url(page), opened(as_editor_a, page) | {"slug": "송년-잔치"})
+
+        slugs = [page.latest_revision.content["slug"] for page in NewsPage.objects.order_by("pk")]
+        assert slugs == ["송년-잔치", "송년-잔치-2", "송년-잔치-3"]
+
+    def test_a_public_page_keeps_its_address_or_hears_why_not(self, as_editor_a, agency_a):
+        NewsPageFactory(parent=agency_a.page, slug="taken")
+        page = NewsPageFactory(parent=agency_a.page, slug="mine")
+
+        answer = as_editor_a.post(edit_url(page), opened(as_editor_a, page) | {"slug": "taken"})
+
+        assert answer.context["form"].errors["slug"]
