@@ -28,12 +28,16 @@ class StaffDoorMiddleware:
     def admin(self):
         return reverse("wagtailadmin_home")
 
+    @cached_property
+    def documents(self):
+        return reverse("wagtaildocs_serve", args=[0, "x"]).removesuffix("0/x")
+
     def __call__(self, request):
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             if is_over(request.session):
                 logout(request)
-                messages.info(request, "오래 쓰지 않아 로그아웃했습니다. 다시 로그인해 주십시오.")
-            elif request.path.startswith(self.admin) and (refusal := self.refusal(request)):
+                messages.info(request, "로그인한 시간이 지나 로그아웃했습니다. 다시 로그인해 주십시오.")
+            elif refusal := self.refusal(request):
                 return refusal
         return self.get_response(request)
 
@@ -48,10 +52,16 @@ class StaffDoorMiddleware:
             AccessLog.objects.record(Verb.VIEWED, reason=request.path[:200], request=request)
 
     def refusal(self, request):
-        """The answer for who is signed in but may not enter the admin (yet), or None."""
+        """The answer for who is signed in but may not enter the admin (yet), or None.
+
+        Documents ask for the second factor too: staff are handed unpublished ones.
+        """
+        is_admin = request.path.startswith(self.admin)
+        if not is_admin and not request.path.startswith(self.documents):
+            return None
         if must_set_up_factor(request.user):
             return self.ask_for_factor(request)
-        if not request.user.has_perm("wagtailadmin.access_admin"):
+        if is_admin and not request.user.has_perm("wagtailadmin.access_admin"):
             # Wagtail would send them to sign in, and the sign-in would send them back.
             return render(request, "accounts/no_access.html", status=403)
         return None

@@ -8,6 +8,7 @@ pings) does not count as a request.
 import time
 
 from django.conf import settings
+from django.core.management import call_command
 
 SIGNED_IN_AT, SEEN_AT = "nurinet_signed_in_at", "nurinet_seen_at"
 # Writing at every request would be a database write each; a minute is precise enough.
@@ -48,3 +49,12 @@ def end_sessions(user):
 
     for session in UserSession.objects.filter(user_id=user.pk):
         session.end()
+
+
+def forget_ended_sessions():
+    """Remove what is left of sessions that are over: their rows, addresses and browsers' names."""
+    from allauth.usersessions.models import UserSession
+
+    call_command("clearsessions")
+    for session in UserSession.objects.order_by("pk").iterator():
+        session.purge()

@@ -1,7 +1,9 @@
 """The long verbs of the register. ``by`` is the person who does it; None is the machine (a command).
 
 Each locks what it decides on, looks at the locked row, and writes the access log last: writers of the
-log wait for each other.
+log wait for each other. Places (agency, role) are locked before memberships and invitations, so that two
+deeds wait for each other and never block each other; ``no_key``, because rows that point at a locked one
+may be written meanwhile.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -32,7 +34,11 @@ def require_headquarters(by, reason=None):
 
 
 def _locked(agency):
-    return Agency.objects.select_for_update(of=("self",)).select_related("page", "group").get(pk=agency.pk)
+    return (
+        Agency.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("page", "group")
+        .get(pk=agency.pk)
+    )
 
 
 # Agencies ------------------------------------------------------------------------------------
@@ -47,7 +53,7 @@ def onboard_agency(*, index, code, title, publishing="review", by=None, invite=(
     the agency publishes can be reached at once.
     """
     require_headquarters(by)
-    index = DirectoryIndexPage.objects.select_for_update(of=("self",)).get(pk=index.pk)
+    index = DirectoryIndexPage.objects.select_for_update(of=("self",), no_key=True).get(pk=index.pk)
     page = AgencyPage.objects.child_of(index).filter(slug=code).first()
     if page is None:
         page = index.add_child(instance=AgencyPage(title=title, slug=code, owner=by, **page_fields))
@@ -157,7 +163,7 @@ def join_agency(agency, user, by=None):
 
 
 def _locked_membership(membership):
-    membership = AgencyMembership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    membership = AgencyMembership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
     if membership.ended_at is not None:
         raise ValidationError("이미 끝난 소속입니다.")
     return membership
@@ -197,7 +203,7 @@ def transfer_membership(membership, to, *, by=None, reason=""):
 @transaction.atomic
 def leave_headquarters(user, *, by=None, reason=""):
     """Take the person's 복지정책과 or 사무국 role; the account and its memberships stay."""
-    person = User.objects.select_for_update().get(pk=user.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if by is not None and not by.may_manage(person):
         raise PermissionDenied("이 사람의 역할을 바꿀 권한이 없습니다.")
     require_headquarters(by, reason)
@@ -217,7 +223,8 @@ def send_invitation(*, email, role, agency=None, by=None, name=""):
     if not may_invite(by, role):
         raise PermissionDenied("이 역할로 초대할 권한이 없습니다.")
     email = email.strip().lower()
-    _lock_place(role, agency)
+    if (place := _locked_place(role, agency)) and place.is_suspended:
+        raise ValidationError("이용이 정지된 기관에는 초대할 수 없습니다.")
     _refuse_needless(email, role, agency)
     for earlier in Invitation.objects.unanswered().filter(email=email, role=role, agency=agency):
         earlier.revoke(reason="새 초대로 바꿈")
@@ -228,12 +235,12 @@ def send_invitation(*, email, role, agency=None, by=None, name=""):
     return invitation
 
 
-def _lock_place(role, agency):
-    """Two people inviting the same person to the same place wait for each other."""
-    if agency is None:
-        Group.objects.select_for_update().get(name=ROLE_GROUPS[StaffRole(role)])
-    elif _locked(agency).is_suspended:
-        raise ValidationError("이용이 정지된 기관에는 초대할 수 없습니다.")
+def _locked_place(role, agency):
+    """Two people deciding about the same place wait for each other. Returns the agency, if it is one."""
+    if agency is not None:
+        return _locked(agency)
+    Group.objects.select_for_update(no_key=True).get(name=ROLE_GROUPS[StaffRole(role)])
+    return None
 
 
 def _refuse_needless(email, role, agency):
@@ -261,8 +268,8 @@ def mail_invitation(invitation, token, *, by=None, reason=""):
 @transaction.atomic
 def accept_invitation(invitation, user):
     """The first to lock the invitation has it; a second sees it used."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
-    agency = _locked(invitation.agency) if invitation.agency_id else None
+    agency = _locked_place(invitation.role, invitation.agency)
+    invitation = Invitation.objects.select_for_update(of=("self",), no_key=True).get(pk=invitation.pk)
     invitation.refuse_if_closed()
     if user.email.lower() != invitation.email.lower():
         raise InvitationClosed("다른 이메일로 보낸 초대입니다. 초대받은 이메일의 계정으로 로그인해 주십시오.")
@@ -283,7 +290,8 @@ def accept_invitation(invitation, user):
 @transaction.atomic
 def accept_as_new_person(invitation, *, last_name, first_name, password):
     """Make the account and take the place, or neither."""
-    Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk).refuse_if_closed()
+    _locked_place(invitation.role, invitation.agency)
+    Invitation.objects.select_for_update(of=("self",), no_key=True).get(pk=invitation.pk).refuse_if_closed()
     user = User.objects.create_user(invitation.email, password, last_name=last_name, first_name=first_name)
     AccessLog.objects.record(Verb.ACCOUNT_CREATED, actor=user, obj=user, person=user)
     accept_invitation(invitation, user)

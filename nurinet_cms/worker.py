@@ -14,6 +14,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from accounts.sessions import forget_ended_sessions
+from directory.models import Invitation
 from directory.scheduling import publish_due
 from nurinet_cms.content_version import heal
 from nurinet_cms.models import ContentChange, WorkerHeartbeat
@@ -82,8 +84,15 @@ def forget_old():
     WorkerHeartbeat.objects.filter(beat_at__lt=timezone.now() - timedelta(days=1)).delete()
 
 
+def note_expired_invitations():
+    Invitation.objects.note_expired()
+
+
 # What the clock calls, and after how many seconds again.
-DUTIES = ((heal, 1), (beat, 5), (publish_due, 10), (take_up_abandoned, 60), (forget_old, 24 * 60 * 60))
+DUTIES = (
+    *((heal, 1), (beat, 5), (publish_due, 10), (take_up_abandoned, 60)),
+    *((note_expired_invitations, 60 * 60), (forget_ended_sessions, 60 * 60), (forget_old, 24 * 60 * 60)),
+)
 
 
 class Clock(threading.Thread):

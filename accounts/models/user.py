@@ -91,7 +91,7 @@ class User(AbstractUser):
 
     def _locked_for(self, by, reason):
         """This person's row, locked, if ``by`` may manage it. ``by=None`` is the machine."""
-        person = User.objects.select_for_update().get(pk=self.pk)
+        person = User.objects.select_for_update(no_key=True).get(pk=self.pk)
         if by is not None and not by.may_manage(person):
             raise PermissionDenied("이 사람의 계정을 관리할 권한이 없습니다.")
         if by is not None and not reason.strip():

@@ -69,7 +69,7 @@ class InvitationQuerySet(models.QuerySet):
         late = self.unanswered().filter(expires_at__lte=timezone.now(), expiry_noted_at__isnull=True)
         for pk in list(late.values_list("pk", flat=True)):
             with transaction.atomic():
-                invitation = late.select_for_update().filter(pk=pk).first()
+                invitation = late.select_for_update(no_key=True).filter(pk=pk).first()
                 if invitation is None:
                     continue
                 invitation.expiry_noted_at = timezone.now()
@@ -197,7 +197,7 @@ class Invitation(models.Model):
         return invitation
 
     def _locked_for(self, by):
-        invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        invitation = Invitation.objects.select_for_update(of=("self",), no_key=True).get(pk=self.pk)
         if not may_invite(by, invitation.role):
             raise PermissionDenied("이 초대를 다룰 권한이 없습니다.")
         if invitation.state in {InvitationState.ACCEPTED, InvitationState.REVOKED}:

@@ -433,3 +433,28 @@ def test_a_reset_of_the_password_opens_a_locked_account_to_its_owner(client, edi
     sign_in(client, editor_a.email, "new-horse-battery-9")
 
     assert signed_in(client)
+
+
+def test_documents_ask_for_the_second_factor_too(client, office, mfa_required):
+    client.force_login(office)
+
+    assert client.get("/documents/1/x.pdf").url == "/accounts/2fa/"
+    assert client.get("/").status_code == 200
+
+
+def test_what_is_left_of_ended_sessions_is_forgotten(client, editor_a):
+    from django.contrib.sessions.models import Session
+    from django.test import Client
+    from django.utils import timezone
+
+    from accounts.sessions import forget_ended_sessions
+
+    sign_in(Client(), editor_a.email)
+    Session.objects.update(expire_date=timezone.now())
+    sign_in(client, editor_a.email)
+
+    forget_ended_sessions()
+
+    assert Session.objects.count() == 1
+    assert UserSession.objects.filter(user=editor_a).count() == 1
+    assert client.get("/admin/").status_code == 200

@@ -312,3 +312,32 @@ def test_a_form_without_its_token_is_answered_in_korean(agency_a, mailoutbox):
 
     assert response.status_code == 403
     assert "다시 열어" in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accepting_while_it_is_being_replaced_blocks_nobody_for_good(agency_a):
+    person = UserFactory(email="new@agency.example")
+    for _ in range(3):
+        invitation = invite(agency_a)
+        barrier, unexpected = Barrier(2), []
+
+        def run(deed, barrier=barrier, unexpected=unexpected):
+            try:
+                barrier.wait(5)
+                deed()
+            except (InvitationClosed, ValidationError):
+                pass
+            except Exception as error:
+                unexpected.append(error)
+            finally:
+                connection.close()
+
+        deeds = [lambda i=invitation: i.accept(person), lambda: invite(agency_a)]
+        threads = [Thread(target=run, args=[deed]) for deed in deeds]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert not unexpected
+        AgencyMembership.objects.filter(user=person).delete()

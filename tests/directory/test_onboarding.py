@@ -1,16 +1,18 @@
 from io import StringIO
+from threading import Barrier, Thread
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Count
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, ModelLogEntry
 
 from accounts.models import AccessLog, Verb
 from directory.actions import onboard_agency
-from directory.models import Agency, AgencyPage, Invitation
+from directory.models import Agency, AgencyPage, DirectoryIndexPage, Invitation
 
 FORM = {
     "title": "새솔복지관",
@@ -183,3 +185,27 @@ def test_no_two_agencies_share_a_group_or_collection(agency_a, agency_b):
 
     assert not shared.exists()
     assert agency_a.collection_id != agency_b.collection_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_onboardings_at_the_same_moment_make_one_agency():
+    barrier, failures = Barrier(2), []
+
+    def onboard():
+        try:
+            barrier.wait(5)
+            onboard_agency(index=DirectoryIndexPage.objects.get(), code="saesol", title="새솔복지관")
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=onboard) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert not failures
+    assert Agency.objects.filter(code="saesol").count() == 1
+    assert AgencyPage.objects.filter(slug="saesol").count() == 1
