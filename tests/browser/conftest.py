@@ -1,7 +1,9 @@
 """A real Nurinet (web server, worker, database of its own) and a real Chromium."""
 
+import hashlib
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -125,6 +127,26 @@ def wait_until_open(process, url, seconds=90):
     raise AssertionError("The server did not become ready.")
 
 
+def collected_static_files(site, place):
+    """Collected and compressed once for each state of the sources, as production has them."""
+    from django.conf import settings
+
+    digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    for path in sorted((ROOT / "nurinet_cms/static").rglob("*")):
+        digest.update(f"{path}{path.stat().st_mtime_ns}".encode())
+    kept = settings.VAR_DIR / "test" / f"static-{digest.hexdigest()[:12]}"
+    if not kept.exists():
+        site.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        partial = kept.with_suffix(f".{os.getpid()}")
+        shutil.move(place, partial)
+        try:
+            partial.rename(kept)
+        except OSError:  # another run was first
+            shutil.rmtree(partial)
+    place.symlink_to(kept)
+
+
 def database_url(name):
     from django.conf import settings
 
@@ -147,7 +169,9 @@ def nurinet(tmp_path_factory, django_test_environment, django_db_blocker):
     environment = os.environ | {
         "DATABASE_URL": database_url(name),
         "VAR_DIR": str(folder),
-        "DEBUG": "1",
+        "DEBUG": "0",
+        "HTTPS": "0",
+        "SECRET_KEY": secrets.token_urlsafe(64),
         "STAFF_MFA_REQUIRED": "0",
         "BASE_URL": f"http://127.0.0.1:{port}",
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
@@ -158,6 +182,7 @@ def nurinet(tmp_path_factory, django_test_environment, django_db_blocker):
     environment.pop("PYTEST_CURRENT_TEST", None)
     (folder / "mail").mkdir()
     site = Nurinet(f"http://127.0.0.1:{port}", environment, folder / "mail")
+    collected_static_files(site, folder / "static")
     site.run("-m", "tests.browser.district", "build", str(port))
     log = (folder / "server.log").open("w")
     server = site.start("manage.py", "serve", "--port", str(port), "--threads", "4", stdout=log, stderr=log)

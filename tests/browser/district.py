@@ -1,12 +1,17 @@
 """The district that the browser visits: built and looked at in processes of its own, as in production.
 
 ``python -m tests.browser.district build`` fills the database of ``DATABASE_URL``;
-``... check`` prints, as JSON, what must never be half done. The password of all is the factories'.
+``... kill`` and ``... race`` try what must never end half done, and print it as JSON.
+The password of all is the factories'.
 """
 
 import json
 import os
+import random
+import secrets
+import signal
 import sys
+import time
 
 import django
 
@@ -53,14 +58,17 @@ def submit(count):
     section = Agency.objects.get(code="neighbour").page
     pks = []
     for number in range(count):
-        page = NewsPageFactory(parent=section, title=f"검토할 소식 {number}", live=False, owner=editor)
+        slug = f"waiting-{secrets.token_hex(4)}"
+        page = NewsPageFactory(
+            parent=section, title=f"검토할 소식 {number}", slug=slug, live=False, owner=editor
+        )
         page.get_workflow().start(page, editor)
         pks.append(page.pk)
     return pks
 
 
 def approve(pk, email):
-    """One approval in this process, as the admin does it; answers what the reviewer reads."""
+    """One approval, as the admin does it; answers what the reviewer reads."""
     from django.core.exceptions import ValidationError
     from wagtail.models import Page
 
@@ -77,6 +85,56 @@ def approve(pk, email):
     return "approved"
 
 
+def _in_a_child(work):
+    """A process of its own with a connection of its own; answers its id and where it writes."""
+    from django.db import connection
+
+    from tests.database import close
+
+    close(connection)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        os.write(writing, json.dumps(work()).encode())
+        os._exit(0)
+    os.close(writing)
+    return child, reading
+
+
+def kill_while_approving(seed, pks):
+    """Approve each page in a child that is killed at a moment nobody chose."""
+    chance = random.Random(seed)
+    started = time.monotonic()
+    child, reading = _in_a_child(lambda: approve(pks[0], "second@nurinet.example"))
+    os.waitpid(child, 0)
+    os.close(reading)
+    whole = time.monotonic() - started
+    for pk in pks[1:]:
+        child, reading = _in_a_child(lambda pk=pk: approve(pk, "second@nurinet.example"))
+        time.sleep(chance.uniform(0, whole))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(reading)
+    return check(pks)
+
+
+def race(pk):
+    """Two moderators approve in the same moment; answers what each of them reads."""
+    start = time.time() + 0.3
+
+    def press(email):
+        time.sleep(max(0, start - time.time()))
+        return approve(pk, email)
+
+    emails = ("second@nurinet.example", "secretariat@nurinet.example")
+    children = [_in_a_child(lambda email=email: press(email)) for email in emails]
+    answers = [json.loads(os.read(reading, 10_000)) for _child, reading in children]
+    for child, _reading in children:
+        os.waitpid(child, 0)
+    return {"answers": answers, "pages": check([pk])}
+
+
 def check(pks):
     """Per page: old (draft, review open), new (live, review done), or what is half."""
     from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
@@ -87,9 +145,9 @@ def check(pks):
         state = WorkflowState.objects.get(object_id=str(pk))
         task_states = set(TaskState.objects.filter(workflow_state=state).values_list("status", flat=True))
         published = PageLogEntry.objects.filter(page=pk, action="wagtail.publish").count()
-        facts = (page.live, bool(page.live_revision_id), state.status, sorted(task_states), published)
-        old = (False, False, "in_progress", ["in_progress"], 0)
-        new = (True, True, "approved", ["approved"], 1)
+        facts = (page.live, bool(page.live_revision_id), state.status, *sorted(task_states), published)
+        old = (False, False, "in_progress", "in_progress", 0)
+        new = (True, True, "approved", "approved", 1)
         found[pk] = {old: "old", new: "new"}.get(facts, f"half: {facts}")
     return found
 
@@ -99,13 +157,10 @@ def main(verb, *arguments):
     django.setup()
     if verb == "build":
         build(int(arguments[0]))
-    elif verb == "submit":
-        print(json.dumps(submit(int(arguments[0]))))
-    elif verb == "approve":
-        print("ready", flush=True)
-        print(json.dumps([approve(int(pk), arguments[0]) for pk in arguments[1:]], ensure_ascii=False))
-    elif verb == "check":
-        print(json.dumps(check([int(pk) for pk in arguments])))
+    elif verb == "kill":
+        print(json.dumps(kill_while_approving(arguments[0], submit(int(arguments[1])))))
+    elif verb == "race":
+        print(json.dumps([race(pk) for pk in submit(int(arguments[0]))], ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -27,16 +27,16 @@ def full_district(django_db_setup, django_db_blocker, media_root):
 
     from directory.models import Agency
 
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media_root, STAFF_MFA_REQUIRED=False):
-        with transaction.atomic():
-            cache.clear()
-            reviewer = User.objects.get(email="secretariat@nurinet.example")
-            a, b = (
-                build_belongings(Agency.objects.get(code=code), reviewer) for code in ("agency-a", "agency-b")
-            )
-            clients = {role: sign_in(Client(raise_request_exception=False), role) for role in ROLES}
-            yield SimpleNamespace(a=a, b=b, clients=clients)
-            transaction.set_rollback(True)
+    as_here = override_settings(MEDIA_ROOT=media_root, STAFF_MFA_REQUIRED=False)
+    with django_db_blocker.unblock(), as_here, transaction.atomic():
+        cache.clear()
+        reviewer = User.objects.get(email="secretariat@nurinet.example")
+        a, b = (
+            build_belongings(Agency.objects.get(code=code), reviewer) for code in ("agency-a", "agency-b")
+        )
+        clients = {role: sign_in(Client(raise_request_exception=False), role) for role in ROLES}
+        yield SimpleNamespace(a=a, b=b, clients=clients)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
