@@ -58,6 +58,8 @@ def arrange(menu_items, request, context):
         if isinstance(item, RestartWorkflowMenuItem) or (task and isinstance(item, PageLockedMenuItem)):
             continue
         if isinstance(item, CancelWorkflowMenuItem):
+            if not task:
+                continue  # returned: there is nothing to take back
             item = WithdrawMenuItem()
         elif isinstance(item, SubmitForModerationMenuItem):
             item = SubmitMenuItem()

@@ -15,7 +15,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from common.references import sections_of
 from directory.models import Agency
@@ -69,7 +69,14 @@ class _CarefulMixin(_SubmittingMixin):
 
 
 class AgencyEditView(_CarefulMixin, EditView):
-    """Editing that refuses to overwrite another's work unseen."""
+    """Editing that refuses to overwrite another's work unseen, and says why a page came back."""
+
+    def get(self, request, *args, **kwargs):
+        state = self.workflow_state
+        if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            reason = state.current_task_state.comment
+            messages.warning(request, f"반려된 글입니다. 고친 뒤 다시 검토를 요청해 주십시오. 사유: {reason}")
+        return super().get(request, *args, **kwargs)
 
 
 class AgencyRevertView(_CarefulMixin, RevisionsRevertView):
