@@ -1,5 +1,7 @@
 """The form behind every public page's editor."""
 
+import json
+
 from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
@@ -10,6 +12,18 @@ SENTENCES = {
     "page": "고르신 페이지는 게시되어 있지 않거나 다른 기관의 것이어서 연결할 수 없습니다.",
     "file": "고르신 사진이나 문서는 다른 기관의 것이어서 쓸 수 없습니다. 우리 기관의 자료를 골라 주십시오.",
 }
+
+
+def without_entity(text, pk):
+    """Rich text as the editor sends it, its links and embeds of ``pk`` leading nowhere."""
+    try:
+        content = json.loads(text)
+        for entity in content["entityMap"].values():
+            if str(entity["data"].get("id")) == pk:
+                entity["data"] = {"id": 0}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return text
+    return json.dumps(content)
 
 
 class PublicPageForm(WagtailAdminPageForm):
@@ -41,12 +55,24 @@ class PublicPageForm(WagtailAdminPageForm):
         if self.for_user is None:
             return
         forbidden = list(forbidden_references(self.instance, self.for_user, self._known()))
-        for name, model in sorted(forbidden, key=lambda item: item[0]):
+        if forbidden:
+            self._forget(forbidden)
+        for name, model, _pk in sorted(forbidden, key=lambda item: item[0]):
             sentence = SENTENCES["page" if model is Page else "file"]
             if name in self.fields:
                 self.add_error(name, sentence)
             else:
                 self.add_error(NON_FIELD_ERRORS, sentence)
+
+    def _forget(self, forbidden):
+        """Take the refused ids out of what was sent: drawn again, the form would tell their titles."""
+        self.data = self.data.copy()
+        for field, _model, pk in forbidden:
+            for key in [key for key in self.data if key == field or key.startswith(f"{field}-")]:
+                if self.data[key] == pk and not key.endswith(("-count", "-order")):
+                    self.data[key] = ""
+                elif '"entityMap"' in self.data[key]:
+                    self.data[key] = without_entity(self.data[key], pk)
 
     def _known(self):
         """What the page already pointed at, in the version being edited or in the live one."""

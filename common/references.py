@@ -55,7 +55,7 @@ def references(page):
 
 
 def forbidden_references(page, user, known=()):
-    """Fields, with the model, in which ``page`` points at something the person may not use.
+    """Fields, with the model and id, in which ``page`` points at something the person may not use.
 
     What is in ``known`` was there before this person came, and may stay.
     """
@@ -68,4 +68,4 @@ def forbidden_references(page, user, known=()):
         allowed = {str(pk) for pk in allowed}
         for pk, fields in wanted.items():
             if pk not in allowed:
-                yield from ((field, model) for field in fields)
+                yield from ((field, model, pk) for field in fields)

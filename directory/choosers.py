@@ -20,7 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page, WorkflowState, get_default_page_content_type
 
-from common.references import choosable_files, choosable_pages
+from common.references import choosable_files, choosable_pages, sections_of
 
 
 class _OwnFilesMixin:
@@ -91,8 +91,9 @@ chosen_multiple = require_admin_access(OwnChosenMultipleView.as_view())
 
 
 def _visible(model, user):
-    if model is Page:
-        return choosable_pages(user)
+    if model is Page and not user.is_superuser:
+        # Not all that is published: a live page's title here is that of its draft.
+        return Page.objects.filter(sections_of(user))
     if model in (get_image_model(), get_document_model()):
         return choosable_files(model, user)
     return model._default_manager.all()

@@ -154,7 +154,9 @@ class TestFormCheck:
         page = StandardPage.objects.first()
         page.image = their_picture
 
-        assert list(forbidden_references(page, editor_a)) == [("image", get_image_model())]
+        assert list(forbidden_references(page, editor_a)) == [
+            ("image", get_image_model(), str(their_picture.pk))
+        ]
 
     def test_the_secretariat_may_use_all(self, client, secretariat, own_page, their_picture):
         client.force_login(secretariat)

@@ -7,6 +7,9 @@ from django.urls import URLPattern, get_resolver
 from django.utils.regex_helper import normalize
 from wagtail.models import Site, Task, Workflow
 
+from tests.permissions.markers import SEARCH_WORD
+from tests.permissions.questions import QUESTIONS
+
 SIMPLE_ACTIONS = ("approve", "reject")
 PAGE_ACTIONS = (
     *("convert_alias", "copy", "create_alias", "delete", "move", "publish"),
@@ -157,6 +160,7 @@ SPECIAL = {
         ({"app_name": "taggit", "model_name": "tag"}, f"?term={own.word[0]}")
     ],
     "wagtailadmin_tag_autocomplete": lambda own: [({}, f"?term={own.word[0]}")],
+    "/admin/tag-autocomplete/": lambda own: [({}, f"?term={own.word[0]}")],
     "wagtaildocs:create_multiple_from_uploaded_document": _uploads("document"),
     "wagtaildocs:delete_upload_multiple": _uploads("document"),
     "wagtailimages:create_multiple_from_uploaded_image": _uploads("image"),
@@ -173,66 +177,6 @@ SPECIAL = {
 }
 EXTRA_ARGUMENTS = {"wagtailadmin_api:pages:action": {"action_name": PAGE_ACTIONS}}
 
-# Questions that lists and choosers are asked beside the plain one. {word} is in every secret title.
-QUESTIONS = {
-    "wagtailadmin_choose_page": ("?page_type=pages.newspage", "?page_type=directory.agencypage&multiple=1"),
-    "wagtailadmin_choose_page_child": (
-        "?page_type=pages.newspage,pages.eventpage",
-        "?user_perms=copy_to&can_choose_root=true",
-        "?user_perms=move_to&target_pages[]={page}",
-    ),
-    "wagtailadmin_choose_page_search": ("?q={word}", "?q={word}&page_type=pages.newspage"),
-    "wagtailadmin_choose_page_chosen_multiple": ("?{ids}",),
-    "wagtailimages_chooser:choose": ("?q={word}", "?collection_id={collection}"),
-    "wagtailimages_chooser:choose_results": ("?q={word}", "?collection_id={collection}"),
-    "wagtailimages_chooser:chosen_multiple": ("?id={image}",),
-    "wagtaildocs_chooser:choose": ("?q={word}", "?collection_id={collection}"),
-    "wagtaildocs_chooser:choose_results": ("?q={word}", "?collection_id={collection}"),
-    "wagtaildocs_chooser:chosen_multiple": ("?id={document}",),
-    "wagtailimages_chooser:chosen": ("?select_format=true",),
-    "wagtailimages:index": ("?q={word}", "?collection_id={collection}"),
-    "wagtailimages:index_results": ("?q={word}", "?collection_id={collection}"),
-    "wagtaildocs:index": ("?q={word}", "?collection_id={collection}"),
-    "wagtaildocs:index_results": ("?q={word}", "?collection_id={collection}"),
-    "wagtailadmin_pages:search": ("?q={word}",),
-    "wagtailadmin_pages:search_results": ("?q={word}",),
-    "wagtailadmin_explore_root": ("?q={word}",),
-    "wagtailadmin_explore": ("?q={word}", "?ordering=ord"),
-    "wagtailadmin_explore_results": ("?q={word}",),
-    "wagtailadmin_api:pages:listing": (
-        *("?for_explorer=1", "?fields=*", "?child_of={section}", "?descendant_of={section}&fields=*"),
-        *("?search={word}", "?type=pages.NewsPage&fields=body"),
-    ),
-    "wagtailadmin_api:pages:detail": ("?fields=*",),
-    "wagtailadmin_api:pages:find": ("?id={page}", "?html_path=/directory/{code}/{mark}-draft/"),
-    "wagtailadmin_api:images:listing": ("?fields=*", "?search={word}"),
-    "wagtailadmin_api:images:find": ("?id={image}",),
-    "wagtailadmin_api:documents:listing": ("?fields=*", "?search={word}"),
-    "wagtailadmin_api:documents:find": ("?id={document}",),
-    "wagtailapi_v2:pages:listing": (
-        *("?fields=*", "?child_of={section}&fields=*", "?descendant_of={section}", "?search={word}"),
-        *("?type=pages.NewsPage&fields=*", "?type=pages.EventPage&fields=*"),
-    ),
-    "wagtailapi_v2:pages:detail": ("?fields=*",),
-    "wagtailapi_v2:pages:find": ("?id={page}", "?html_path=/directory/{code}/{mark}-draft/"),
-    "wagtailapi_v2:images:listing": ("?fields=*", "?search={word}"),
-    "wagtailapi_v2:documents:listing": ("?fields=*", "?search={word}"),
-    "wagtailadmin_reports:workflow": ("?reviewable=true", "?export=csv"),
-    "wagtailadmin_reports:workflow_tasks": ("?export=csv",),
-    "wagtailadmin_reports:site_history": ("?export=csv", "?label={word}", "?object_type=1"),
-    "wagtailadmin_reports:aging_pages": ("?export=csv",),
-    "wagtailadmin_reports:locked_pages": ("?export=csv",),
-    "wagtailadmin_reports:page_types_usage": ("?export=csv",),
-    "wagtailadmin_pages:copy": ("?new_parent_page={section}",),
-    "wagtailadmin_pages:usage": ("?describe_on_delete=1",),
-    "wagtailadmin_pages:preview_on_edit": ("?mode=",),
-    "wagtailusers_users:index": ("?q={mark}", "?group={group}"),
-    "wagtailadmin_home": ("?{ids}",),
-    "wagtail_serve": ("?q={word}", "?agency={code}"),
-    "search": ("?q={word}",),
-}
-QUESTIONS["wagtailimages:image_usage"] = QUESTIONS["wagtaildocs:document_usage"] = ("?describe_on_delete=1",)
-
 
 def _questions(route, page, own):
     ids = "&".join(f"id={each.pk}" for each in own.pages.values())
@@ -240,7 +184,7 @@ def _questions(route, page, own):
         yield question.format(
             page=page.pk,
             ids=ids,
-            word="수박화채",
+            word=SEARCH_WORD,
             mark=own.mark,
             code=own.code,
             section=own.section.pk,
@@ -295,6 +239,8 @@ def addresses(route, own, kinds=None, questions=True):
     found = []
     for page in pages:
         for special, query in SPECIAL.get(route.name, lambda own: [({}, "")])(own):
+            if not questions and query.startswith("?id=all"):
+                continue
             for arguments in _combinations(_arguments(route, page, own) | special, route.parameters):
                 path = route.path(arguments)
                 found.append(path + query)

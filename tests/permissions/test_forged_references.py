@@ -70,7 +70,10 @@ def test_one_s_own_things_may_be_used(world, forgery):
 
     world.clients[EDITOR_A].post(path, form | FORGERIES[forgery](world.a))
 
-    assert saved(world, world.a.pages["draft"].latest_revision_id)
+    content = saved(world, world.a.pages["draft"].latest_revision_id)
+    assert content
+    if forgery not in {"nothing", "picture in the field"}:
+        assert json.loads(json.loads(content)["body"]), "the block must have arrived"
 
 
 @pytest.mark.parametrize("forgery", [name for name in FORGERIES if name != "nothing"])
