@@ -30,7 +30,8 @@ def access_log_urls():
     ]
 
 
-@hooks.register("construct_homepage_panels")
+# After the dashboard has been laid out, which starts from an empty page.
+@hooks.register("construct_homepage_panels", order=100)
 def factor_note(request, panels):
     panels.append(FactorNote())
 
