@@ -47,6 +47,7 @@ def environment(database, redis, settings):
         "HTTPS": "0",
         "STAFF_MFA_REQUIRED": "0",
         "LOG_LEVEL": "WARNING",
+        "REQUEST_LOG_LEVEL": "WARNING",
     }
 
 
