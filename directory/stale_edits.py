@@ -82,6 +82,7 @@ def stale_response(view):
         if name not in VERSION_FIELDS
         for value in values
     ]
+    same_person = view.latest_revision.user_id == view.request.user.pk
     return TemplateResponse(
         view.request,
         "wagtailadmin/pages/stale_edit.html",
@@ -90,11 +91,13 @@ def stale_response(view):
             "edit_url": view.get_edit_url(),
             "action_url": view.request.get_full_path(),
             "latest_revision": view.latest_revision,
-            "same_person": view.latest_revision.user_id == view.request.user.pk,
+            "same_person": same_person,
             "differences": differences(panel, theirs, mine) if mine else [],
             "mine_is_valid": mine is not None,
             "typed": typed,
-            "header_title": "다른 사람이 먼저 저장했습니다",
+            "header_title": "다른 창에서 먼저 저장했습니다"
+            if same_person
+            else "다른 사람이 먼저 저장했습니다",
         },
         status=409,
     )
