@@ -136,8 +136,11 @@ def page_of(results, number, *, total=None):
 
 
 def list_context(request, *, url, form, results, cards):
-    """What the template of every list is given; ``cards`` makes cards of pages."""
-    page_obj = page_of(results, request.GET.get("page"))
+    """What the template of every list is given; ``cards`` makes cards of pages.
+
+    Results are counted before anything is joined to them that only cards need.
+    """
+    page_obj = page_of(results.for_cards(), request.GET.get("page"), total=results.count())
     return {
         "form": form,
         "page_obj": page_obj,

@@ -56,19 +56,19 @@ class PublicPageQuerySet(PageQuerySet):
     def published(self):
         """Live, not past its expiry, not restricted, and in no section that is one of these.
 
-        Two sub-selects, whatever the number of restrictions: Wagtail's ``public()`` adds one
+        Three sub-selects, whatever the number of restrictions: Wagtail's ``public()`` adds one
         condition for each and fails on SQLite at a thousand. A draft section hides what is below it,
-        although its pages keep their own ``live`` flag and come back with it.
+        although its pages keep their own ``live`` flag and come back with it. Each sub-select reads a
+        partial index with next to no rows (`directory/migrations/0005`); joined by OR they would
+        read every page for every page.
         """
-        over = Q(expire_at__lte=timezone.now())
-        hidden_sections = _above_or_self(
-            Page.objects.filter(Q(live=False) | over, numchild__gt=0, depth__gt=1), "path"
-        )
-        restrictions = _above_or_self(PageViewRestriction.objects.all(), "page__path")
+        now = timezone.now()
+        sections = Page.objects.filter(numchild__gt=0, depth__gt=1)
         return self.filter(
-            Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
-            ~Exists(hidden_sections),
-            ~Exists(restrictions),
+            Q(expire_at__isnull=True) | Q(expire_at__gt=now),
+            ~Exists(_above_or_self(sections.filter(live=False), "path")),
+            ~Exists(_above_or_self(sections.filter(expire_at__lte=now), "path")),
+            ~Exists(_above_or_self(PageViewRestriction.objects.all(), "page__path")),
             live=True,
         )
 

@@ -1,13 +1,17 @@
-"""Two partial indexes on Wagtail's page table, for reads that every public answer makes.
+"""Partial indexes on Wagtail's page table, for reads that every public answer makes.
 
-``published()`` looks for sections that are not live; menus look for the few live pages in menus.
-Both are a handful of rows among thousands. Wagtail owns the table, so this is plain SQL, which
+``published()`` looks for sections that are not live, or expire; menus look for the few live pages in
+menus. Each is a handful of rows among thousands. Wagtail owns the table, so this is plain SQL, which
 SQLite and PostgreSQL understand alike.
 """
 
 from django.db import migrations
 
 HIDDEN = "CREATE INDEX page_hidden_sections ON wagtailcore_page (path) WHERE NOT live AND numchild > 0"
+EXPIRING = (
+    "CREATE INDEX page_expiring_sections ON wagtailcore_page (path) "
+    "WHERE expire_at IS NOT NULL AND numchild > 0"
+)
 MENUS = "CREATE INDEX page_in_menus ON wagtailcore_page (path) WHERE live AND show_in_menus"
 
 
@@ -19,5 +23,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(HIDDEN, "DROP INDEX IF EXISTS page_hidden_sections"),
+        migrations.RunSQL(EXPIRING, "DROP INDEX IF EXISTS page_expiring_sections"),
         migrations.RunSQL(MENUS, "DROP INDEX IF EXISTS page_in_menus"),
     ]

@@ -36,7 +36,7 @@ class DirectoryIndexPage(PublicPage):
         asked = request.GET.get("view")
         view = asked if asked in FORMS else "facilities"
         form = FORMS[view](request.GET, choices=Choices(self.site_root(request)))
-        results = form.narrow(self.listed(view)).for_cards()
+        results = form.narrow(self.listed(view))
         url = self.get_url(request) or DIRECTORY
         context = list_context(request, url=url, form=form, results=results, cards=cards)
         return (

@@ -78,7 +78,7 @@ class EventIndexPage(PublicPage):
         root = self.site_root(request)
         url = self.get_url(request) or EVENTS
         form = EventFilterForm(request.GET, choices=Choices(root))
-        events = form.narrow(EventPage.objects.published().descendant_of(root)).for_cards()
+        events = form.narrow(EventPage.objects.published().descendant_of(root))
         context = list_context(request, url=url, form=form, results=events, cards=cards)
         return super().get_context(request, *args, **kwargs) | context | {"tabs": form.tabs(url)}
 

@@ -34,7 +34,7 @@ class NewsIndexPage(PublicPage):
         form = NewsFilterForm(request.GET, choices=Choices(root))
         news = form.narrow(NewsPage.objects.published().descendant_of(root)).newest_first()
         context = list_context(
-            request, url=self.get_url(request) or NEWS, form=form, results=news.for_cards(), cards=cards
+            request, url=self.get_url(request) or NEWS, form=form, results=news, cards=cards
         )
         return super().get_context(request, *args, **kwargs) | context
 
