@@ -68,7 +68,6 @@ def website(facts, operator, search_url):
         potentialAction=thing(
             "SearchAction",
             target=thing("EntryPoint", urlTemplate=f"{search}?q={{search_term_string}}"),
-            **{"query-input": "required name=search_term_string"},
         ),
     )
 
