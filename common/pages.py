@@ -7,7 +7,7 @@ from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
@@ -105,7 +105,7 @@ class PublicPage(Page):
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("search_description")], heading="주소와 검색엔진")
     ]
-    settings_panels = [PublishingPanel()]
+    settings_panels = [PublishingPanel(), CommentPanel()]
 
     search_fields = [
         *Page.search_fields,

@@ -4,6 +4,9 @@ import pytest
 from django.core.files.base import ContentFile
 
 from common.storages import WholeFileStorage
+from directory.models import AgencyApprovalTask
+from tests.directory.review import submitted
+from tests.factories import UserFactory
 
 
 class _HalfAFile(ContentFile):
@@ -30,3 +33,21 @@ def full_disk(settings):
 def one_factor_is_enough(settings):
     """The office and the secretariat come in without a second factor, as in the sample district."""
     settings.STAFF_MFA_REQUIRED = False
+
+
+@pytest.fixture
+def task(db):
+    return AgencyApprovalTask.objects.get()
+
+
+@pytest.fixture
+def second_secretary(secretariat):
+    person = UserFactory()
+    person.groups.set(secretariat.groups.all())
+    return person
+
+
+@pytest.fixture
+def review(agency_a, editor_a):
+    """A page of agency A waiting for review, and the state of the task."""
+    return submitted(agency_a, editor_a, title="김장 나눔")

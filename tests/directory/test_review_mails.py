@@ -7,16 +7,10 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from directory.actions import join_agency
-from directory.models import AgencyApprovalTask
 from tests.directory.review import draft, fresh, submit, submitted
 from tests.factories import UserFactory
 
 QUEUE = "common.mail.QueuedEmailBackend"
-
-
-@pytest.fixture
-def task(db):
-    return AgencyApprovalTask.objects.get()
 
 
 @pytest.fixture(autouse=True)
