@@ -175,6 +175,7 @@ def end_membership(membership, *, by=None, reason=""):
     agency, membership = _locked(membership.agency), _locked_membership(membership)
     membership.ended_at = timezone.now()
     membership.save(update_fields=["ended_at"])
+    membership.stop_following()
     sync_people(agency)
     AccessLog.objects.record(
         Verb.MEMBERSHIP_ENDED, actor=by, obj=agency, person=membership.user, reason=reason

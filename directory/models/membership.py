@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from wagtail.models import PageSubscription
 
 from directory.models.agency import Agency
 
@@ -38,6 +39,10 @@ class AgencyMembership(models.Model):
 
     def __str__(self):
         return f"{self.user} ({self.agency})"
+
+    def stop_following(self):
+        """Wagtail mails every new comment to a page's followers, and does not ask whether they may read it."""
+        PageSubscription.objects.filter(user=self.user, page__path__startswith=self.agency.page.path).delete()
 
     @transaction.atomic
     def end(self, by=None, reason=""):

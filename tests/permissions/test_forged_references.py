@@ -34,7 +34,7 @@ def body(*blocks):
 
 def picture_block(image):
     value = {"image": image.pk, "decorative": "on", "alt_text": ""}
-    return ("picture", {"picture": value, "caption": "", "credit": ""})
+    return ("image", {"picture": value, "caption": "", "credit": ""})
 
 
 def paragraph(html):

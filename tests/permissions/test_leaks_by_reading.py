@@ -5,9 +5,10 @@ CVE-2023-45809 (bulk actions name what they refuse), wagtail#12969 (select all),
 """
 
 import pytest
-from django.core import mail
-from wagtail.models import Comment, PageSubscription
+from wagtail.models import PageSubscription
 
+from directory.actions import transfer_membership
+from directory.models import Agency, AgencyMembership
 from tests.permissions.asking import ask
 from tests.permissions.forms import forged_form
 from tests.permissions.markers import said
@@ -174,24 +175,14 @@ class TestLists:
 
 
 class TestComments:
-    def test_a_comment_is_mailed_only_to_those_who_may_see_the_page(self, world):
-        """Somebody followed B's page and has left B since: Wagtail would go on mailing every comment."""
-        page, follower = world.b.pages["returned"], person(EDITOR_A)
+    def test_who_left_the_agency_gets_no_more_comments_by_mail(self, world):
+        """Wagtail mails a new comment to every follower of the page, without asking whether he may read it."""
+        page, follower = world.b.pages["returned"], person(EDITOR_B)
         PageSubscription.objects.create(page=page, user=follower, comment_notifications=True)
-        path = f"/admin/pages/{page.pk}/edit/"
-        form = forged_form(world.clients[EDITOR_B].get(path), destination=1)
-        form.pop("action-publish")
+        membership = AgencyMembership.objects.active().get(user=follower)
 
-        world.clients[EDITOR_B].post(
-            path,
-            form
-            | {
-                **{"comments-TOTAL_FORMS": "1", "comments-INITIAL_FORMS": "0"},
-                **{"comments-0-text": world.b.word, "comments-0-contentpath": "title"},
-                **{"comments-0-position": "", "comments-0-id": "", "comments-0-resolved": ""},
-                **{"comments-0-replies-TOTAL_FORMS": "0", "comments-0-replies-INITIAL_FORMS": "0"},
-            },
+        transfer_membership(
+            membership, Agency.objects.get(code="agency-a"), by=person("S"), reason="소속을 옮깁니다."
         )
 
-        assert Comment.objects.filter(page=page, text=world.b.word).exists()
-        assert [message for message in mail.outbox if follower.email in message.to] == []
+        assert not PageSubscription.objects.filter(user=follower, page=page).exists()
