@@ -7,8 +7,13 @@ from directory.importing.cleaning import text
 
 ROAD = re.compile(r"[가-힣0-9.·]+(?:대로|로|길)\s+(?:지하\s?)?[0-9]")
 LOT = re.compile(r"(?:^|\s)[가-힣]+[0-9]*(?:동|리|가)\s+(?:산\s?)?[0-9]+(?:-[0-9]+)?(?:번지)?")
-SIDO_SHORT = {"서울시": "서울특별시", "서울": "서울특별시"}
-OTHER_SIDO = re.compile(r"^[가-힣]{2,}(?:특별시|광역시|특별자치시|특별자치도|통합특별시|도)(?:\s|$)")
+# Empty brackets, and commas with nothing on one side.
+STRAY = re.compile(r"\(\s*\)|(?<=\()\s*,|,\s*(?=[,)]|$)|^\s*,")
+# A road and its number written together; 약령시로5길 is one name.
+GLUED = re.compile(r"([가-힣0-9](?:로|길))([0-9]+(?:-[0-9]+)?)(?![0-9-]|[가-힣]*길|로)")
+SHORT_SIDO = {"서울특별시": ["서울시", "서울"]}
+OTHER_SIDO = re.compile(r"^[가-힣]{2,}(?:시|도)(?:\s|$)")
+OTHER_SIGUNGU = re.compile(r"^[가-힣]{1,4}[시군구](?:\s|$)")
 
 
 class Address(NamedTuple):
@@ -21,16 +26,13 @@ class Address(NamedTuple):
 
 def tidy(raw, sido, sigungu):
     """The address on one line with the district in front, spaces where they belong, brackets in order."""
-    line = text(raw)
-    if not line:
-        return ""
-    line = re.sub(r"([가-힣](?:로|길))([0-9]+(?:-[0-9]+)?)(?![0-9-]|[가-힣]*길|로)", r"\1 \2", line)
+    line, left = text(raw), 1
+    while left:  # What is dropped may leave another empty bracket or stray comma behind.
+        line, left = STRAY.subn("", line)
+    line = GLUED.sub(r"\1 \2", line)
     line = re.sub(r"\s*\(\s*", " (", line)
     line = re.sub(r"\s*\)\s*", ") ", line)
     line = re.sub(r"\s*,\s*", ", ", line)
-    line = re.sub(r"\(\s*(?:,\s*)*\)", "", line)
-    line = re.sub(r",\s*(?=\)|$)", "", line)
-    line = re.sub(r"(?<=\()(?:,\s*)+", "", line)
     return _with_district(" ".join(line.split()).strip(" ,"), sido, sigungu)
 
 
@@ -38,19 +40,16 @@ def _with_district(line, sido, sigungu):
     """Add 시도 and 시군구 where a district's own list leaves them out; other regions stay as they are."""
     if not line:
         return ""
-    for short, full in {**SIDO_SHORT, sido: sido}.items():
-        rest = line.removeprefix(short).strip()
-        if rest != line and (rest.startswith(sigungu) or line.startswith((short + " ", full))):
-            line = f"{full} {rest}".strip()
-            break
-    if not line.startswith(sido):
-        if OTHER_SIDO.match(line):
-            return line
-        line = f"{sido} {line}" if line.startswith(sigungu) else f"{sido} {sigungu} {line}"
-    head = f"{sido} {sigungu}"
-    if line.startswith(head) and line[len(head) : len(head) + 1] not in {"", " "}:
-        line = f"{head} {line[len(head) :]}"
-    return line
+    short = "|".join(SHORT_SIDO.get(sido, [sido]))
+    named = re.match(rf"(?:{sido}|{short})(?:\s+|(?={sigungu})|$)", line)
+    rest = line[named.end() :] if named else line
+    if not named and OTHER_SIDO.match(line):
+        return line
+    if named and OTHER_SIGUNGU.match(rest) and not rest.startswith(sigungu):
+        return f"{sido} {rest}"
+    if rest.startswith(sigungu) and not rest.startswith((f"{sigungu}청", f"{sigungu}민")):
+        rest = rest.removeprefix(sigungu).strip(" ,")
+    return f"{sido} {sigungu} {rest}".strip()
 
 
 def legal_dong(line):

@@ -101,6 +101,7 @@ def website(raw):
         return Mended("")
     if "@" in given.partition("/")[0]:
         return Mended("", "홈페이지가 아니라 이메일 주소여서 비웠습니다.")
+    given = re.sub(r"^(https?):?/+", r"\1://", given, flags=re.I)
     address = given if re.match(r"https?://", given, re.I) else f"http://{given}"
     try:
         _valid_url(address)

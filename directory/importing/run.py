@@ -128,7 +128,8 @@ class _Run:
         if not changed and not moved:
             return "unchanged"
         if _is_in_hand(page):
-            told = ", ".join(FacilityPage._meta.get_field(name).verbose_name for name in (*changed, *moved))
+            names = (FacilityPage._meta.get_field(name).verbose_name for name in (*changed, *moved))
+            told = ", ".join(map(str, names))
             self.report.add_worry(
                 facility.number, "이름", page.title, f"사람이 고친 시설이라 두었습니다. 다른 칸: {told}"
             )

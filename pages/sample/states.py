@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import TaskState
 
+from directory.emergency import emergency_unpublish
+
 RETURN_REASONS = (
     "날짜와 요일이 맞지 않습니다. 달력을 보고 고쳐 주십시오.",
     "사진에 어린이 얼굴이 보입니다. 보호자 동의를 받았는지 적거나 다른 사진으로 바꾸어 주십시오.",
@@ -66,8 +68,9 @@ class Desk:
         expired.unpublish(set_expired=True)
 
     def _to_unpublished(self, page, number):
+        """Stopped at once by the office."""
         self._to_live(page, number)
-        type(page).objects.get(pk=page.pk).unpublish(user=self.office)
+        emergency_unpublish(page, reason="사실과 다른 내용이 있어 확인하는 동안 내립니다.", by=self.office)
 
     def _send(self, page):
         self.workflow.start(page, self.editor)
