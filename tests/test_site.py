@@ -5,6 +5,9 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
+from directory.actions import onboard_agency
+from directory.models import DirectoryIndexPage
+from pages.actions import setup_district
 from pages.models import DistrictSettings
 from tests.factories import EventPageFactory, FacilityPageFactory, NewsPageFactory, ProgramPageFactory
 
@@ -90,6 +93,26 @@ class TestCanonical:
         html = client.get("/news/?utm_source=x&life=가나다&kind=notice&page=1").content.decode()
 
         assert '<link rel="canonical" href="http://testserver/news/?kind=notice" />' in html
+
+
+class TestSecondDistrict:
+    def test_neither_district_shows_what_is_the_others(self, client, published, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        home = setup_district(hostname="other.example", slug="other", title="다른 구")
+        agency = onboard_agency(
+            index=DirectoryIndexPage.objects.child_of(home).get(), code="agency-z", title=f"{MARK} 기관"
+        )
+        FacilityPageFactory(parent=agency.page, slug="z", title=f"{MARK} 시설")
+        urls = ("/", "/directory/", "/directory/?view=agencies", f"/search/?q={MARK}", "/sitemap.xml")
+
+        for url in urls:
+            here = client.get(url).content.decode()
+            there = client.get(url, headers={"host": "other.example"}).content.decode()
+
+            assert f"{MARK} " not in here, url
+            assert "agency-z" not in here, url
+            assert "agency-a" not in there, url
+            assert "agency-z" in there, url
 
 
 class TestSitemap:

@@ -1,8 +1,11 @@
 """The seam: what a page says to the public is plain data, and all of it."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from directory.models import AgencyDocument, AgencyPage, FacilityPage, ProgramPage
 from pages.models import EventPage, NewsPage, StandardPage
@@ -73,6 +76,24 @@ class TestPlainData:
 
             assert json.dumps(page.public_record())
             assert json.dumps(page.public_json_ld(page.public_facts()))
+
+
+class TestTemplates:
+    # What a page's head and body need besides its facts; nothing of it is a fact of the page.
+    ALLOWED = {"body", "seo_title", "search_description", "url", "pk"}
+
+    def test_they_show_facts_and_nothing_behind_them(self):
+        root = Path(settings.BASE_DIR) / "templates"
+        folders = ("pages", "directory", "search", "components")
+        paths = [root / "base.html", *(path for name in folders for path in (root / name).glob("*.html"))]
+
+        read = {
+            name
+            for path in paths
+            for name in re.findall(r"\bpage\.([a-z_]+)", path.read_text(encoding="utf-8"))
+        }
+
+        assert read <= self.ALLOWED
 
 
 class TestPictures:
