@@ -95,7 +95,7 @@ class Nurinet:
                 if raw.strip():
                     yield message_from_bytes(raw, policy=policy.default)
 
-    def letter_to(self, address, containing="", seconds=20):
+    def letter_to(self, address, containing="", seconds=60):
         """The newest mail to the address, waited for: the worker sends it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -227,7 +227,7 @@ def visitor(chromium, nurinet):
         context = chromium.new_context(
             viewport={"width": width, "height": height}, locale="ko-KR", timezone_id="Asia/Seoul", **options
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         arrived = Visitor(page, nurinet.url, [], [])

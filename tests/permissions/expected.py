@@ -296,13 +296,13 @@ wagtail_serve                                                ABSORXN  -
 /admin/tag-autocomplete/                                     ABSO     -
 /admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/   ABSO     -
 wagtailapi_v2:pages:listing                                  ABSORXN  -
-wagtailapi_v2:pages:detail                                   -        -
-wagtailapi_v2:pages:find                                     -        -
+wagtailapi_v2:pages:detail                                   A        -
+wagtailapi_v2:pages:find                                     ABSORXN  -
 wagtailapi_v2:images:listing                                 ABSORXN  -
 wagtailapi_v2:images:detail                                  -        -
-wagtailapi_v2:images:find                                    -        -
+wagtailapi_v2:images:find                                    ABSORXN  -
 wagtailapi_v2:documents:listing                              ABSORXN  -
 wagtailapi_v2:documents:detail                               -        -
-wagtailapi_v2:documents:find                                 -        -
+wagtailapi_v2:documents:find                                 ABSORXN  -
 """)
 )
