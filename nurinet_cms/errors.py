@@ -80,7 +80,9 @@ def permission_denied(request, exception=None):
 
 def csrf_failure(request, reason=""):
     """A form without its token: mostly one that stood open over a new sign-in."""
-    sentence = "화면을 연 뒤에 로그인이 바뀌었거나 쿠키가 꺼져 있습니다. 화면을 다시 열어 한 번 더 보내 주십시오."
+    sentence = (
+        "화면을 연 뒤에 로그인이 바뀌었거나 쿠키가 꺼져 있습니다. 화면을 다시 열어 한 번 더 보내 주십시오."
+    )
     return answer(request, 403, sentence)
 
 
