@@ -2,11 +2,15 @@
 
 import json
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest
+from django.forms import ModelChoiceField
+from django.http import QueryDict
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from common.references import forbidden_references, references
+
+LONGEST_ID = 19
 
 SENTENCES = {
     "page": "고르신 페이지는 게시되어 있지 않거나 다른 기관의 것이어서 연결할 수 없습니다.",
@@ -34,7 +38,19 @@ class PublicPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self._refuse_what_is_no_id()
         self._before = set(references(self.instance)) if self.is_bound and self.instance.pk else set()
+
+    def _refuse_what_is_no_id(self):
+        """What one chooses from a list is sent as digits that a database can count to; the rest is forged.
+
+        Wagtail would fail when it looks for it, or when it draws the form again.
+        """
+        for name, field in self.fields.items():
+            if isinstance(field, ModelChoiceField) and isinstance(self.data, QueryDict):
+                sent = [value for value in self.data.getlist(self.add_prefix(name)) if value]
+                if any(not value.isdecimal() or len(value) >= LONGEST_ID for value in sent):
+                    raise BadRequest(f"{name} is no id.")
 
     def clean(self):
         """A page that was never public and bears a name already taken (last year's 송년회) gets a number.

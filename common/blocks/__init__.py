@@ -1,5 +1,6 @@
 """The body that every page of Nurinet is written in."""
 
+from django.core.exceptions import BadRequest
 from wagtail.blocks import StreamBlock
 
 from common.blocks.layout import CalloutBlock, ContactBlock, FAQBlock, StepsBlock
@@ -25,3 +26,10 @@ class BodyBlock(StreamBlock):
 
     class Meta:
         block_counts = {}
+
+    def value_from_datadict(self, data, files, prefix):
+        """No browser sends half a form; whoever builds one by hand is told so, instead of an error of ours."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (KeyError, ValueError, OverflowError) as error:
+            raise BadRequest("The blocks of the form do not fit together.") from error
