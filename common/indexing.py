@@ -1,10 +1,16 @@
 """What Wagtail does at every save of a page (search index, references): once for each page of a long run."""
 
+from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.apps import apps
 from django_tasks.backends.immediate import ImmediateBackend
+from modelsearch.backends import get_search_backends
 
+CHUNK = 100
+# Its name, because that module asks for this one's backend while it is being loaded.
+SEARCH_TASK = "modelsearch.tasks.insert_or_update_object_task"
 _held = ContextVar("held", default=None)
 
 
@@ -12,8 +18,8 @@ _held = ContextVar("held", default=None)
 def each_once():
     """Inside, index work waits; at the end it runs once for each page. Inside another, the outer one runs it.
 
-    A page is saved three times on its way to being published, and indexed each time; this halves
-    the time of an import. What was held is forgotten when the run fails: its rows are rolled back.
+    A page is saved three times on its way to being published, and indexed each time. What was held is
+    forgotten when the run fails: its rows are rolled back.
     """
     if _held.get() is not None:
         yield
@@ -24,8 +30,22 @@ def each_once():
         yield
     finally:
         _held.reset(token)
+    found = defaultdict(list)
     for task, args, kwargs in held.values():
-        task.enqueue(*args, **kwargs)
+        if task.module_path == SEARCH_TASK:
+            found[args[:2]].append(args[2])
+        else:
+            task.enqueue(*args, **kwargs)
+    for model, pks in found.items():
+        _index(apps.get_model(*model), pks)
+
+
+def _index(model, pks):
+    """Put objects of one model into the search index, many at a time."""
+    for start in range(0, len(pks), CHUNK):
+        things = list(model.get_indexed_objects().filter(pk__in=pks[start : start + CHUNK]))
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(model, things)
 
 
 class IndexingBackend(ImmediateBackend):
@@ -35,5 +55,5 @@ class IndexingBackend(ImmediateBackend):
         held = _held.get()
         if held is None:
             return super().enqueue(task, args, kwargs)
-        held[task.module_path, repr(args), repr(kwargs)] = (task, args, kwargs)
+        held[task.module_path, repr(args), repr(kwargs)] = (task, tuple(args), kwargs)
         return None
