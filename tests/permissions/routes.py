@@ -65,6 +65,7 @@ def _one_of_a_kind(own):
     return {
         "image_id": own.image.pk,
         "document_id": own.document.pk,
+        "document_filename": own.document.filename,
         "doc_id": own.document.pk,
         "collection_id": own.agency.collection_id,
         "redirect_id": own.redirect.pk,
