@@ -111,7 +111,7 @@ class BodyMaker:
             "c": self._contact,
             "n": lambda: self._notice(page_type),
             "d": self._file,
-            "i": lambda: self._picture(number),
+            "i": lambda: self._picture(number + 1),  # not the one on top of the page again
         }
         wanted = [makers[letter]() for letter in letters if letter in makers]
         return json.dumps([*sentences[:1], *wanted[:1], *sentences[1:], *wanted[1:]])
