@@ -18,8 +18,6 @@ SCREENS = [
     (SECRETARIAT, "/admin/emergency/"),
     (OFFICE, "/admin/people/invitations/new/"),
 ]
-# Wagtail's own frame around our screens: what it brings along is not ours to mend.
-FRAME = ("color-contrast", "region", "aria-allowed-role")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

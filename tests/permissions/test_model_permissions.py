@@ -17,7 +17,6 @@ from accounts.models import User
 from directory.models import AgencyDocument, AgencyImage
 from tests.permissions.people import EMAILS, ROLES
 
-OFFICE_AND_SECRETARIAT = "SO"
 HOLDERS = {
     "wagtailadmin.access_admin": "ABSO",
     "directory.view_agency": "SO",
