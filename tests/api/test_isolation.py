@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.utils import timezone
@@ -130,18 +131,18 @@ def crawl(client):
     return answers
 
 
+def readable(answer):
+    """All that an answer says, with its addresses in letters: a slug tells a title as well."""
+    return unquote(json.dumps(answer.json(), ensure_ascii=False))
+
+
 def test_no_hidden_word_is_in_any_answer(client, secrets, agency_a):
     fill(agency_a)
     answers = crawl(client)
 
     assert len(answers) > 60
     assert {answer.status_code for answer in answers.values()} == {200}
-    told = [
-        path
-        for path, answer in answers.items()
-        if MARK in re.sub(r"search=[^\"]*", "", json.dumps(answer.json(), ensure_ascii=False))
-        or MARK in answer.content.decode()
-    ]
+    told = [path for path, answer in answers.items() if MARK in readable(answer)]
     assert told == []
 
 
@@ -254,5 +255,5 @@ def test_being_signed_in_opens_nothing(client, secrets, office):
     client.force_login(office)
 
     answer = client.get("/api/v2/pages/?type=pages.NewsPage&fields=*&limit=100")
-    assert MARK not in answer.content.decode()
+    assert MARK not in readable(answer)
     assert not answer.cookies
