@@ -70,14 +70,11 @@ def set_up_site():
     if (site.hostname, site.port) != (hostname, port):
         site.hostname, site.port = hostname, port
         site.save()
-    DistrictSettings.objects.get_or_create(
-        site=site,
-        defaults={
-            "address": "서울특별시 동대문구 누리로 1 (예시)",
-            "phone": "02-000-1000",
-            "email": "hello@nurinet.example",
-        },
-    )
+    district = DistrictSettings.for_site(site)
+    if not district.phone:
+        district.address, district.phone = "서울특별시 동대문구 누리로 1 (예시)", "02-000-1000"
+        district.email = "hello@nurinet.example"
+        district.save()
     return home
 
 
