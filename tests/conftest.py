@@ -7,14 +7,18 @@ from django.db import connections
 from tests.database import close, database_copy, let_flush_empty_the_access_log
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """A test that commits empties the tables; let it start from, and leave, the migrated state."""
-    for item in items:
+    """Tests that commit empty the tables: they go last, and each starts from the migrated state."""
+
+    def commits(item):
         marker = item.get_closest_marker("django_db")
-        commits = bool(marker and marker.kwargs.get("transaction"))
-        names = getattr(item, "fixturenames", [])
-        if commits or {"transactional_db", "live_server"} & set(names):
-            names.append("django_db_serialized_rollback")
+        names = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", []))
+        return bool(names or (marker and marker.kwargs.get("transaction")))
+
+    for item in filter(commits, items):
+        item.fixturenames.append("django_db_serialized_rollback")
+    items.sort(key=commits)
 
 
 @pytest.fixture(scope="session")

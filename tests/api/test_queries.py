@@ -31,15 +31,16 @@ PATHS += ["/api/v2/pages/?limit=100", "/api/v2/pages/?fields=*&limit=100"]
 PATHS += [f"/api/v2/{files}/?fields=*&limit=100" for files in ("images", "documents")]
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_list_of_one_and_a_list_of_many_cost_the_same(path, count, agency_a):
+def test_a_list_of_one_and_a_list_of_many_cost_the_same(count, agency_a):
     fill(agency_a)
-    few, answer = count(path)
+    few = {path: count(path) for path in PATHS}
     fill(agency_a, 6, start=1)
-    many, longer_answer = count(path)
+    many = {path: count(path) for path in PATHS}
 
-    assert len(longer_answer["items"]) > len(answer["items"]) or "AgencyPage" in path
-    assert many == few <= MOST
+    costs = {path: (few[path][0], many[path][0]) for path in PATHS}
+    assert {path: cost for path, cost in costs.items() if not cost[0] == cost[1] <= MOST} == {}
+    longer = [path for path in PATHS if len(many[path][1]["items"]) > len(few[path][1]["items"])]
+    assert {path for path in PATHS if path not in longer} <= {path for path in PATHS if "AgencyPage" in path}
 
 
 def test_a_detail_costs_little(count, agency_a):

@@ -1,7 +1,6 @@
 """The main job, once, by hand and eye: from the invitation to the emergency stop, on real parts."""
 
 import json
-import time
 import urllib.request
 from datetime import timedelta
 from urllib.parse import quote
@@ -142,18 +141,16 @@ def test_from_the_invitation_to_the_emergency_stop(nurinet, visitor, picture):
     assert events_in_api(nurinet.url)[MENDED]["id"] == int(pk)
     assert address in fetch(f"{nurinet.url}/sitemap.xml")
 
-    # The office stops it: gone everywhere within a second.
+    # The office stops it: the very next answers, everywhere, are already without it.
     office = visitor().sign_in(OFFICE)
     office.go(f"/admin/emergency/?url={quote(address, safe='')}")
     office.page.fill("textarea[name=reason]", "개인정보가 들어 있습니다.")
     office.page.click("button:has-text('게시 중단하기')")
     office.page.wait_for_selector("text=게시를 중단했습니다")
-    stopped = time.monotonic()
     assert resident.page.goto(address).status == 404
     assert MENDED not in fetch(f"{nurinet.url}/events/?agency=saebom")
     assert MENDED not in fetch(f"{nurinet.url}/search/?q={quote('나눔 잔치')}")
     assert MENDED not in events_in_api(nurinet.url)
     assert address not in fetch(f"{nurinet.url}/sitemap.xml")
-    assert time.monotonic() - stopped < 5  # five answers of a busy machine, each of them already without it
     for desk in (secretariat, editor, office, resident):
         assert desk.outside == []
