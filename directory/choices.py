@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from directory.models.agency import AgencyPage
 from directory.models.area import Dong
-from directory.models.facility import FacilityKind
+from directory.models.kind import FacilityKind
 from directory.models.term import Axis, Term
 
 KIND, DONG, RETIRED_DONG, AGENCY = "kind", "dong", "retired-dong", "agency"

@@ -1,4 +1,4 @@
-"""시설종류: eight groups, and below each the kinds that residents look for."""
+"""시설종류: eight groups, and below each of them the kinds that residents look for."""
 
 import csv
 from pathlib import Path
@@ -24,6 +24,7 @@ def add_kinds(apps, schema_editor):
                 "label": row["label"],
                 "parent": groups[row["parent"]] if row["parent"] else None,
                 "order": int(row["order"]),
+                "official_code": row["official_code"],
             },
         )
         groups[kind.code] = kind

@@ -42,12 +42,20 @@ class AgencyPage(PublicPage):
     address = models.CharField("주소", max_length=200, blank=True)
     website = models.URLField("홈페이지", max_length=1000, blank=True)
     email = models.EmailField("대표 이메일", blank=True)
+    legal_form = models.CharField("법인 종류", max_length=40, blank=True, help_text="예: 사회복지법인")
+    founded_year = models.PositiveSmallIntegerField("설립 연도", null=True, blank=True)
 
     objects = PageManager.from_queryset(AgencyPageQuerySet)()
 
     cards_shown = 6
     parent_page_types = ["directory.DirectoryIndexPage"]
-    subpage_types = ["directory.FacilityPage", "directory.ProgramPage", "pages.NewsPage", "pages.EventPage"]
+    subpage_types = [
+        "directory.FacilityPage",
+        "directory.ProgramPage",
+        "directory.ResourcePage",
+        "pages.NewsPage",
+        "pages.EventPage",
+    ]
     content_panels = [
         *PublicPage.content_panels[:1],
         FieldPanel("kind"),

@@ -1,37 +1,29 @@
 """시설: a place where help is given."""
 
 from django.db import models
-from django.db.models import Q
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from django.db.models import F, Q
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from common import json_ld
 from common.facts import choice, iso
+from common.fields import BodyField
 from common.serializers import fact_fields
+from directory.blocks import PhonesBlock
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
+from directory.models.fees import FeeKind
+from directory.models.kind import FacilityKind
+from directory.models.term import Axis, Term
 
 
-class FacilityKind(models.Model):
-    """시설종류: a tree of two levels, the group (노인, 영유아 …) and the kind."""
+class Precision(models.TextChoices):
+    """How much of a date is known."""
 
-    code = models.SlugField("코드", max_length=40, unique=True)
-    label = models.CharField("이름", max_length=60)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="상위 종류"
-    )
-    order = models.PositiveSmallIntegerField("순서", default=0)
-
-    class Meta:
-        verbose_name = "시설종류"
-        verbose_name_plural = "시설종류"
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return self.label
-
-    def facts(self):
-        return {"code": self.code, "label": self.label}
+    YEAR = "year", "연"
+    MONTH = "month", "월"
+    DAY = "day", "일"
 
 
 class OperatingStatus(models.TextChoices):
@@ -55,7 +47,7 @@ class FacilityQuerySet(AgencyContentQuerySet):
         return super().for_cards().select_related("kind")
 
     def for_facts(self):
-        return super().for_facts().select_related("kind")
+        return super().for_facts().select_related("kind", "source")
 
 
 class FacilityPage(AgencyContentPage):
@@ -66,20 +58,59 @@ class FacilityPage(AgencyContentPage):
     status = models.CharField(
         "운영 상태", max_length=10, choices=OperatingStatus.choices, default=OperatingStatus.OPERATING
     )
+    suspended_from = models.DateField("쉬기 시작한 날", null=True, blank=True)
+    suspended_until = models.DateField("다시 여는 날", null=True, blank=True)
+    opened_on = models.DateField("문을 연 날", null=True, blank=True)
+    opened_precision = models.CharField(
+        "문을 연 날의 정확도", max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
     road_address = models.CharField("도로명주소", max_length=200, blank=True)
+    address_detail = models.CharField("상세주소", max_length=100, blank=True, help_text="층, 호, 건물 이름")
     lot_address = models.CharField("지번주소", max_length=200, blank=True)
     postcode = models.CharField("우편번호", max_length=5, blank=True)
-    fax = models.CharField("팩스", max_length=40, blank=True)
-    website = models.URLField("홈페이지", max_length=1000, blank=True)
-    opening_hours = models.CharField(
-        "운영시간", max_length=200, blank=True, help_text="예: 평일 09:00–18:00, 공휴일 휴관"
+    legal_dong = models.ForeignKey(
+        "directory.LegalDong", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="법정동"
     )
-    fee = models.CharField("이용료", max_length=200, blank=True)
-    capacity = models.PositiveIntegerField("정원", null=True, blank=True)
+    address_public = models.BooleanField(
+        "주소를 공개합니다",
+        default=True,
+        help_text="쉼터처럼 위치를 알리면 안 되는 곳은 끄십시오. 주소와 지도, 좌표가 어디에도 나가지 않습니다.",
+    )
     latitude = models.DecimalField("위도", max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField("경도", max_digits=9, decimal_places=6, null=True, blank=True)
-    source = models.CharField("출처", max_length=60, blank=True, editable=False)
-    source_id = models.CharField("출처의 번호", max_length=60, blank=True, editable=False)
+    transport = models.CharField("오시는 길", max_length=200, blank=True, help_text="가까운 역과 버스")
+    phones = BodyField(PhonesBlock(), blank=True, verbose_name="다른 전화번호")
+    fax = models.CharField("팩스", max_length=40, blank=True)
+    email = models.EmailField("이메일", blank=True)
+    website = models.URLField("홈페이지", max_length=1000, blank=True)
+    opening_hours = models.CharField(
+        "운영시간 설명",
+        max_length=200,
+        blank=True,
+        help_text="아래 표로 다 적지 못하는 것만 적습니다. 예: 프로그램마다 다릅니다.",
+    )
+    fee_kind = models.CharField("이용료 구분", max_length=6, choices=FeeKind.choices, blank=True)
+    fee = models.CharField("이용료", max_length=200, blank=True)
+    capacity = models.PositiveIntegerField("정원", null=True, blank=True)
+    occupancy = models.PositiveIntegerField("현재 인원", null=True, blank=True)
+    access = ParentalManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        verbose_name="편의시설",
+        limit_choices_to={"axis": Axis.ACCESS},
+    )
+    access_note = models.CharField("편의시설 설명", max_length=200, blank=True)
+    source = models.ForeignKey(
+        "directory.ImportSource",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="facilities",
+        verbose_name="출처",
+    )
+    source_key = models.CharField("출처의 번호", max_length=60, blank=True, editable=False)
     source_date = models.DateField("데이터 기준일", null=True, blank=True, editable=False)
 
     objects = PageManager.from_queryset(FacilityQuerySet)()
@@ -92,21 +123,29 @@ class FacilityPage(AgencyContentPage):
         *AgencyContentPage.body_panels,
         MultiFieldPanel(
             [
+                InlinePanel("hours", label="운영시간"),
                 FieldPanel("opening_hours"),
-                FieldPanel("fee"),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("operator")]),
+                FieldRowPanel([FieldPanel("fee_kind"), FieldPanel("fee")]),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("occupancy")]),
+                FieldRowPanel([FieldPanel("operator"), FieldPanel("opened_on")]),
+                FieldRowPanel([FieldPanel("suspended_from"), FieldPanel("suspended_until")]),
             ],
             heading="이용 안내",
         ),
         MultiFieldPanel(
             [
-                FieldPanel("road_address"),
+                FieldPanel("address_public"),
+                FieldRowPanel([FieldPanel("road_address"), FieldPanel("address_detail")]),
                 FieldRowPanel([FieldPanel("lot_address"), FieldPanel("postcode")]),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-                FieldRowPanel([FieldPanel("website"), FieldPanel("fax")]),
+                FieldPanel("transport"),
+                FieldPanel("phones"),
+                FieldRowPanel([FieldPanel("website"), FieldPanel("email")]),
+                FieldPanel("fax"),
             ],
             heading="찾아오는 길과 연락처",
         ),
+        MultiFieldPanel([FieldPanel("access"), FieldPanel("access_note")], heading="편의시설"),
         AgencyContentPage.reach_panel,
         AgencyContentPage.responsibility_panel,
     ]
@@ -130,19 +169,22 @@ class FacilityPage(AgencyContentPage):
         verbose_name = "시설"
         verbose_name_plural = "시설"
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "source_id"], condition=~Q(source=""), name="facility_once_per_source_id"
-            ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__range=(33, 39), longitude__range=(124, 132)),
                 name="facility_stands_in_korea_or_nowhere",
             ),
+            models.CheckConstraint(
+                condition=Q(suspended_from__isnull=True)
+                | Q(suspended_until__isnull=True)
+                | Q(suspended_until__gte=F("suspended_from")),
+                name="facility_reopens_after_it_is_suspended",
+            ),
         ]
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
-        page.source, page.source_id = self.source, self.source_id
+        page.source, page.source_key, page.source_date = self.source, self.source_key, self.source_date
         return page
 
     def public_card(self, request=None):
@@ -166,8 +208,8 @@ class FacilityPage(AgencyContentPage):
             "capacity": self.capacity,
             "latitude": float(self.latitude) if self.latitude is not None else None,
             "longitude": float(self.longitude) if self.longitude is not None else None,
-            "source": self.source,
-            "source_id": self.source_id,
+            "source": self.source.facts() if self.source else None,
+            "source_id": self.source_key,
             "source_date": iso(self.source_date),
         }
 

@@ -1,6 +1,7 @@
 """프로그램: what an agency offers, and when one may sign up."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,6 +13,7 @@ from common import json_ld
 from common.facts import choice, iso
 from common.serializers import fact_fields
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
+from directory.models.fees import FeeKind
 
 
 class RecruitState(models.TextChoices):
@@ -19,6 +21,7 @@ class RecruitState(models.TextChoices):
 
     COMING = "coming", "모집 예정"
     OPEN = "open", "모집 중"
+    WAITING = "waiting", "대기 접수"
     CLOSED = "closed", "모집 마감"
     ENDED = "ended", "종료"
 
@@ -43,8 +46,14 @@ class ProgramPage(AgencyContentPage):
         "요일·시간", max_length=120, blank=True, help_text="예: 매주 화·목 10:00–11:30"
     )
     place = models.CharField("장소", max_length=120, blank=True)
-    fee = models.CharField("비용", max_length=120, blank=True, help_text="무료이면 ‘무료’라고 적습니다.")
+    days = models.PositiveSmallIntegerField("요일", default=0, validators=[MaxValueValidator(127)])
+    fee_kind = models.CharField("비용 구분", max_length=6, choices=FeeKind.choices, blank=True)
+    fee = models.CharField("비용", max_length=120, blank=True)
     capacity = models.PositiveIntegerField("정원", null=True, blank=True)
+    enrolled = models.PositiveIntegerField(
+        "지금까지 신청한 사람", null=True, blank=True, help_text="정원에 이르면 모집이 저절로 마감됩니다."
+    )
+    takes_waiting = models.BooleanField("정원이 차면 대기 신청을 받습니다", default=False)
     apply_from = models.DateField("모집 시작일", null=True, blank=True)
     apply_until = models.DateField("모집 마감일", null=True, blank=True)
     how_to_apply = models.CharField("신청 방법", max_length=200, blank=True)

@@ -1,14 +1,15 @@
-"""복지로's three axes: for whom, in what situation, about what."""
+"""복지로's three axes: for whom, in what situation, about what; and one of ours: how one gets in."""
 
 from django.db import models
 
 
 class Axis(models.TextChoices):
-    """The axes by 복지로's own names; codes are unique within an axis."""
+    """The axes by 복지로's own names, and 편의시설, which is ours; codes are unique within an axis."""
 
     LIFE = "life", "생애주기"
     HOUSEHOLD = "household", "가구상황"
     TOPIC = "topic", "관심주제"
+    ACCESS = "access", "편의시설"
 
 
 class Term(models.Model):

@@ -1,0 +1,122 @@
+"""복지서비스: help that the state, the city, the district or a private body gives, wherever one lives here.
+
+Rows of official lists, so not pages: nobody writes them here. What is ours is the choice of topics.
+"""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from wagtail.search import index
+
+from directory.models.source import Origin
+from directory.models.term import Axis, Term
+
+
+class BenefitQuerySet(models.QuerySet):
+    def listed(self):
+        """What a resident may see: not hidden by the secretariat, still in its list, and not over."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=today), is_hidden=False, withdrawn_on__isnull=True
+        )
+
+    def of_origin(self, origin):
+        return self.filter(origin=origin)
+
+    def by_title(self):
+        return self.order_by("title", "pk")
+
+
+class Benefit(index.Indexed, models.Model):
+    """One benefit as its official list tells it, with our own topics on top where we chose them."""
+
+    uuid = models.UUIDField("고유번호", default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField("이름", max_length=200)
+    summary = models.CharField("한 줄 소개", max_length=500, blank=True)
+    origin = models.CharField("누구의 지원", max_length=8, choices=Origin.choices)
+    organisation = models.CharField("맡은 기관", max_length=100, blank=True)
+    department = models.CharField("담당부서", max_length=100, blank=True)
+    region = models.CharField("지역", max_length=60, blank=True)
+    who = models.TextField("지원 대상", blank=True)
+    criteria = models.TextField("선정 기준", blank=True)
+    support = models.TextField("지원 내용", blank=True)
+    how_to_apply = models.TextField("신청 방법", blank=True)
+    contact = models.TextField("문의처", blank=True)
+    documents = models.TextField("서식과 구비 서류", blank=True)
+    laws = models.TextField("근거", blank=True)
+    url = models.URLField("원문 주소", max_length=1000, blank=True)
+    cycle = models.CharField("지원 주기", max_length=40, blank=True)
+    provision = models.CharField("제공 형태", max_length=60, blank=True)
+    applies_online = models.BooleanField("온라인 신청", null=True)
+    starts_on = models.DateField("시작일", null=True, blank=True)
+    ends_on = models.DateField("종료일", null=True, blank=True)
+    source = models.ForeignKey(
+        "directory.ImportSource",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name="출처",
+    )
+    source_key = models.CharField("출처의 번호", max_length=60, blank=True)
+    source_date = models.DateField("자료 기준일", null=True, blank=True)
+    targets = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        verbose_name="대상",
+        limit_choices_to={"axis__in": [Axis.LIFE, Axis.HOUSEHOLD]},
+    )
+    official_topics = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        verbose_name="목록에 적힌 주제",
+        limit_choices_to={"axis": Axis.TOPIC},
+    )
+    topics = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        verbose_name="우리가 고른 주제",
+        limit_choices_to={"axis": Axis.TOPIC},
+        help_text="비우면 목록에 적힌 주제를 씁니다.",
+    )
+    is_hidden = models.BooleanField("숨깁니다", default=False)
+    withdrawn_on = models.DateField("목록에서 사라진 날", null=True, blank=True)
+    created_at = models.DateTimeField("실은 때", auto_now_add=True)
+    updated_at = models.DateTimeField("고친 때", auto_now=True)
+
+    objects = BenefitQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("summary"),
+        index.SearchField("organisation"),
+        index.SearchField("who"),
+        index.SearchField("support"),
+        index.FilterField("origin"),
+        index.FilterField("is_hidden"),
+        index.FilterField("withdrawn_on"),
+        index.FilterField("ends_on"),
+    ]
+
+    class Meta:
+        verbose_name = "복지서비스"
+        verbose_name_plural = "복지서비스"
+        ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["origin", "title"], name="benefit_by_origin")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="benefit_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
