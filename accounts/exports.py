@@ -22,8 +22,22 @@ class ExportReasonForm(forms.Form):
     )
 
 
-class ReasonedExportMixin(SpreadsheetExportMixin):
-    """CSV and XLSX, after a reason. A cell never starts a formula; Excel reads the CSV as Korean."""
+class KoreanExportMixin(SpreadsheetExportMixin):
+    """CSV and XLSX. A cell never starts a formula; Excel reads the CSV as Korean."""
+
+    def stream_csv(self, queryset):
+        yield "\ufeff".encode()
+        yield from super().stream_csv(queryset)
+
+    def preprocess_field_value(self, field, value, export_format):
+        value = super().preprocess_field_value(field, value, export_format)
+        if export_format == self.FORMAT_CSV and isinstance(value, str) and value.startswith(FORMULA_STARTS):
+            return f"'{value}"
+        return value
+
+
+class ReasonedExportMixin(KoreanExportMixin):
+    """The same after a reason, which is written down."""
 
     export_subject = ""
 
@@ -46,13 +60,3 @@ class ReasonedExportMixin(SpreadsheetExportMixin):
             "header_icon": "download",
         }
         return render(self.request, "accounts/export_reason.html", context)
-
-    def stream_csv(self, queryset):
-        yield "\ufeff".encode()
-        yield from super().stream_csv(queryset)
-
-    def preprocess_field_value(self, field, value, export_format):
-        value = super().preprocess_field_value(field, value, export_format)
-        if export_format == self.FORMAT_CSV and isinstance(value, str) and value.startswith(FORMULA_STARTS):
-            return f"'{value}"
-        return value

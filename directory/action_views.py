@@ -24,10 +24,10 @@ class HeadquartersMixin:
         AccessLog.objects.record(Verb.VIEWED, obj=obj, person=person, reason=what, request=self.request)
 
 
-class ActionView(HeadquartersMixin, WagtailAdminTemplateMixin, FormView):
+class DeedView(WagtailAdminTemplateMixin, FormView):
     """One deed on one thing: a sentence, a form, a button. The deed itself is a rule elsewhere.
 
-    A rule's refusal is shown on the form, with what was typed.
+    A rule's refusal is shown on the form, with what was typed. Who may is said by whoever inherits it.
     """
 
     template_name = "directory/admin/action_form.html"
@@ -64,3 +64,7 @@ class ActionView(HeadquartersMixin, WagtailAdminTemplateMixin, FormView):
             cancel_url=self.get_success_url(),
             **kwargs,
         )
+
+
+class ActionView(HeadquartersMixin, DeedView):
+    """A deed of headquarters."""
