@@ -2,6 +2,7 @@
 
 HOME = "/"
 DIRECTORY = "/directory/"
+BENEFITS = f"{DIRECTORY}benefits/"
 NEWS = "/news/"
 EVENTS = "/events/"
 SEARCH = "/search/"

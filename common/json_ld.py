@@ -122,6 +122,22 @@ def service(facts):
     )
 
 
+def benefit(facts):
+    """Help as an official list tells it: a government's service, or a private body's."""
+    private = facts["origin"]["code"] == "private"
+    provider = facts["organisation"] or facts["origin"]["label"]
+    return _page(
+        "Service" if private else "GovernmentService",
+        facts,
+        provider=thing("Organization" if private else "GovernmentOrganization", name=provider),
+        serviceType=facts["topics"][0]["label"] if facts["topics"] else None,
+        audience=[thing("Audience", audienceType=term["label"]) for term in facts["targets"]],
+        areaServed=facts["region"] and thing("AdministrativeArea", name=facts["region"]),
+        availableChannel=facts["official_url"] and thing("ServiceChannel", serviceUrl=facts["official_url"]),
+        sameAs=facts["official_url"],
+    )
+
+
 def news_article(facts):
     return _page(
         "NewsArticle",

@@ -1,4 +1,4 @@
-"""Cards of many pages at once: one query for their pictures and one for their reach, however many lists."""
+"""Cards of many pages and benefits at once: one query each for pictures, reach and hours."""
 
 from django.db.models import prefetch_related_objects
 
@@ -8,14 +8,20 @@ from directory.reach import load_reach
 
 def complete_cards(pages):
     """Load what `for_cards` left out, for pages of any type."""
-    prefetch_related_objects([page.image for page in pages if page.image_id], "renditions")
-    load_reach([page for page in pages if hasattr(page, "targets")])
+    prefetch_related_objects([page.image for page in pages if getattr(page, "image_id", None)], "renditions")
+    load_relations(pages)
 
 
 def complete_facts(pages):
     """Load what `for_facts` left out, the bodies too, for pages of any type."""
     load_bodies(pages)
+    load_relations(pages)
+
+
+def load_relations(pages):
+    """The reach of all, and the hours of those that have hours."""
     load_reach([page for page in pages if hasattr(page, "targets")])
+    prefetch_related_objects([page for page in pages if page.pk and hasattr(page, "hours")], "hours")
 
 
 def cards(pages, request):

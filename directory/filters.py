@@ -4,11 +4,12 @@ from django import forms
 
 from common.lists import FilterForm
 from directory.models.agency import AgencyKind
+from directory.models.benefit import NEAREST_FIRST
 from directory.models.term import Axis
 
 ALL = [("", "모두")]
 # Which of its lists the directory shows.
-VIEWS = [("facilities", "시설"), ("programs", "프로그램"), ("agencies", "기관")]
+VIEWS = [("facilities", "시설"), ("programs", "프로그램"), ("benefits", "복지서비스"), ("agencies", "기관")]
 
 
 class ContentFilterForm(FilterForm):
@@ -75,6 +76,41 @@ class ProgramFilterForm(ContentFilterForm):
     def narrow(self, programs):
         programs = super().narrow(programs)
         return programs.recruiting() if "recruit" in self.chosen else programs
+
+
+class BenefitFilterForm(FilterForm):
+    """By whose help it is, for whom, about what. Dongs and agencies of ours mean nothing here."""
+
+    tab_name, tab_choices = "view", VIEWS
+
+    origin = forms.ChoiceField(
+        label="누구의 지원",
+        required=False,
+        choices=[*ALL, *((origin.value, origin.label) for origin in NEAREST_FIRST)],
+    )
+    life = forms.ChoiceField(label="생애주기", required=False)
+    household = forms.ChoiceField(label="가구상황", required=False)
+    topic = forms.ChoiceField(label="관심주제", required=False)
+
+    def __init__(self, data, *, choices, **kwargs):
+        self.choices = choices
+        super().__init__(data, **kwargs)
+
+    def offer(self):
+        for axis in (Axis.LIFE, Axis.HOUSEHOLD, Axis.TOPIC):
+            self.fields[axis.value].choices = ALL + self.choices.terms(axis)
+
+    def narrow(self, benefits):
+        """``benefits`` as far as they match every choice."""
+        chosen = self.chosen
+        if "q" in chosen:
+            benefits = benefits.mentioning(chosen["q"])
+        if "origin" in chosen:
+            benefits = benefits.of_origin(chosen["origin"])
+        for axis in ("life", "household"):
+            if axis in chosen:
+                benefits = benefits.for_target(axis, chosen[axis])
+        return benefits.about(chosen["topic"]) if "topic" in chosen else benefits
 
 
 class AgencyFilterForm(FilterForm):

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator, validate_email
 
 from accounts.models import User
 from directory.models import Agency
-from directory.models.agency import AgencyKind, PublishingMode
+from directory.models.agency import RESERVED_SLUGS, AgencyKind, PublishingMode
 from directory.models.invitation import StaffRole, may_invite
 
 code_rule = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "영문 소문자, 숫자와 붙임표(-)만 쓸 수 있습니다.")
@@ -43,6 +43,8 @@ class OnboardingForm(forms.Form):
         code = self.cleaned_data["code"]
         if Agency.objects.filter(code=code).exists():
             raise ValidationError("이미 쓰고 있는 기관 코드입니다.")
+        if code in RESERVED_SLUGS:
+            raise ValidationError("누리넷이 쓰는 주소입니다. 다른 코드를 적어 주십시오.")
         return code
 
     def clean_emails(self):

@@ -1,4 +1,4 @@
-"""Whom pages are for, what they are about and where: for many pages of any type, in one query."""
+"""Whom pages and benefits are for, what they are about and where: for many of any type, in one query."""
 
 from collections import defaultdict
 
@@ -7,34 +7,49 @@ from django.db.models import F, Value
 
 # For each relation the columns that are loaded of what is at its far end; the first is its key.
 TERM = ("id", "axis", "code", "label")
-REACH = {"targets": TERM, "topics": TERM, "dongs": ("id", "code", "name", "official_name")}
+REACH = {
+    "targets": TERM,
+    "topics": TERM,
+    "official_topics": TERM,
+    "dongs": ("id", "code", "name", "official_name"),
+    "access": TERM,
+}
+
+
+def relations(model):
+    """Those of the relations that a model has."""
+    return [name for name in REACH if hasattr(model, name)]
 
 
 def _links(model, name, page_ids):
-    """Rows of (page, relation, three columns, id) of one relation of one page type."""
+    """Rows of (page, model and relation, three columns, id) of one relation of one model."""
     field = model._meta.get_field(name)
     source, far = field.m2m_field_name(), field.m2m_reverse_field_name()
     (_, *columns) = REACH[name]
     links = field.remote_field.through.objects.filter(**{f"{source}__in": page_ids}).order_by()
     return links.values_list(
-        f"{source}_id", Value(name), *(F(f"{far}__{column}") for column in columns), f"{far}_id"
+        f"{source}_id",
+        Value(f"{model._meta.label} {name}"),
+        *(F(f"{far}__{column}") for column in columns),
+        f"{far}_id",
     )
 
 
 def load_reach(pages):
-    """Give ``pages`` their targets, topics and dongs, as ``prefetch_related`` would with three queries each."""
+    """Give ``pages`` their relations of REACH, as ``prefetch_related`` would with a query for each."""
     ids = defaultdict(list)
     for page in pages:
         if page.pk:
             ids[type(page)].append(page.pk)
-    parts = [_links(model, name, ids[model]) for model in ids for name in REACH]
+    parts = [_links(model, name, ids[model]) for model in ids for name in relations(model)]
     found = defaultdict(list)
     for page_id, name, *columns, far_id in parts[0].union(*parts[1:], all=True) if parts else ():
         found[page_id, name].append((far_id, *columns))
     for page in pages:
-        for name, columns in REACH.items():
-            model = page._meta.get_field(name).related_model
-            rows = [model.from_db(DEFAULT_DB_ALIAS, columns, row) for row in found[page.pk, name]]
+        for name in relations(type(page)):
+            model, columns = page._meta.get_field(name).related_model, REACH[name]
+            links = found[page.pk, f"{page._meta.label} {name}"]
+            rows = [model.from_db(DEFAULT_DB_ALIAS, columns, row) for row in links]
             _remember(page, name, model, rows)
 
 

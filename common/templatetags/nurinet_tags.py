@@ -13,8 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from common import addresses
+from common.paragraphs import paragraphs
 
 register = template.Library()
+register.filter(paragraphs)
 
 VENDOR_SHEETS = ("vendor/fonts.css", "vendor/krds.css")
 WEEKDAYS = "월화수목금토일"
@@ -29,6 +31,10 @@ BADGES = {
     "cancelled": "bg-light-danger",
     "postponed": "bg-light-warning",
     "suspended": "bg-light-warning",
+    "district": "bg-light-primary",
+    "city": "bg-light-information",
+    "private": "bg-light-success",
+    "state": "bg-light-gray",
 }
 
 

@@ -1,6 +1,7 @@
 """기관: the public face of each agency, and the record that says who works there and how it publishes."""
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -31,6 +32,10 @@ class AgencyKind(models.TextChoices):
     WELFARE = "welfare", "사회복지시설·법인"
     CIVIL = "civil", "비영리단체"
     COUNCIL = "council", "지역사회보장협의체"
+
+
+# Addresses below the directory that are not agencies.
+RESERVED_SLUGS = ("benefits", "map")
 
 
 class AgencyPage(PublicPage):
@@ -77,6 +82,13 @@ class AgencyPage(PublicPage):
     class Meta:
         verbose_name = "기관"
         verbose_name_plural = "기관"
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": f"‘{self.slug}’은(는) 누리넷이 쓰는 주소입니다. 다르게 적어 주십시오."}
+            )
 
     def public_card(self, request=None):
         return super().public_card(request) | {

@@ -4,17 +4,33 @@ Rows of official lists, so not pages: nobody writes them here. What is ours is t
 """
 
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
+from wagtail.api.utils import get_full_url
 from wagtail.search import index
 
+from common import json_ld
+from common.addresses import BENEFITS
+from common.facts import choice, iso
 from directory.models.source import Origin
 from directory.models.term import Axis, Term
 
+# The nearest help first; every list keeps to it, so that origins are never mixed.
+NEAREST_FIRST = (Origin.DISTRICT, Origin.CITY, Origin.PRIVATE, Origin.STATE)
+# What only the benefit's own page shows.
+SECTIONS = ("who", "criteria", "support", "how_to_apply", "contact", "documents", "laws")
+
 
 class BenefitQuerySet(models.QuerySet):
+    """Reads that residents and other systems make begin with ``listed()``."""
+
+    text_fields = ("title", "summary", "organisation", "department", "who", "support")
+    words_read = 5
+
     def listed(self):
         """What a resident may see: not hidden by the secretariat, still in its list, and not over."""
         today = timezone.localdate()
@@ -25,8 +41,50 @@ class BenefitQuerySet(models.QuerySet):
     def of_origin(self, origin):
         return self.filter(origin=origin)
 
+    def for_target(self, axis, code):
+        return self._with("targets", axis=axis, code=code)
+
+    def about(self, code):
+        """Benefits whose shown topics have the code: ours where we chose any, else the list's."""
+        ours = Benefit.topics.through.objects.filter(benefit=OuterRef("pk"))
+        return self.filter(
+            Q(Exists(ours.filter(term__code=code)))
+            | (~Exists(ours) & Exists(self._links("official_topics", code=code)))
+        )
+
+    def without_topics(self):
+        return self.filter(topics__isnull=True, official_topics__isnull=True)
+
+    def mentioning(self, words):
+        """Benefits that have every word somewhere in their texts; words after the fifth are not read."""
+        found = self
+        for word in words.split()[: self.words_read]:
+            found = found.filter(
+                reduce(or_, (Q(**{f"{name}__icontains": word}) for name in self.text_fields))
+            )
+        return found
+
+    def nearest_first(self):
+        """By whose help it is, the nearest first; then by title."""
+        ranks = [When(origin=origin, then=Value(rank)) for rank, origin in enumerate(NEAREST_FIRST)]
+        return self.order_by(Case(*ranks, default=Value(len(ranks))), "title", "pk")
+
     def by_title(self):
         return self.order_by("title", "pk")
+
+    def for_cards(self):
+        """Load what a card shows, except the terms, which `cards()` adds to many lists at once."""
+        return self.defer(*SECTIONS)
+
+    def for_facts(self):
+        return self.select_related("source")
+
+    def _links(self, name, **term):
+        through = getattr(Benefit, name).through.objects.filter(benefit=OuterRef("pk"))
+        return through.filter(**{f"term__{key}": value for key, value in term.items()})
+
+    def _with(self, name, **term):
+        return self.filter(Exists(self._links(name, **term)))
 
 
 class Benefit(index.Indexed, models.Model):
@@ -120,3 +178,53 @@ class Benefit(index.Indexed, models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return f"{BENEFITS}{self.uuid}/"
+
+    @property
+    def topics_shown(self):
+        """Ours where we chose any, else the official list's."""
+        return list(self.topics.all()) or list(self.official_topics.all())
+
+    def public_card(self, request=None):
+        """What a list or a search result shows. The same shapes as those of pages."""
+        return {
+            "uuid": str(self.uuid),
+            "type": self._meta.label,
+            "type_label": str(self._meta.verbose_name),
+            "title": self.title,
+            "url": self.get_absolute_url(),
+            "summary": self.summary,
+            "image": None,
+            "origin": choice(self.origin, self.get_origin_display()),
+            "organisation": self.organisation,
+            "region": self.region,
+            "targets": [term.facts() for term in self.targets.all()],
+            "topics": [term.facts() for term in self.topics_shown],
+            "cycle": self.cycle,
+            "provision": self.provision,
+        }
+
+    def public_facts(self, request=None):
+        """All that the benefit's page says. Long texts are the official list's own words."""
+        return (
+            self.public_card(request)
+            | {name: getattr(self, name) for name in SECTIONS}
+            | {
+                "full_url": get_full_url(request, self.get_absolute_url()),
+                "search_description": self.summary,
+                "department": self.department,
+                "applies_online": self.applies_online,
+                "starts_on": iso(self.starts_on),
+                "ends_on": iso(self.ends_on),
+                "official_url": self.url,
+                "source": self.source.facts() if self.source else None,
+                "source_id": self.source_key,
+                "source_date": iso(self.source_date),
+                "updated_at": iso(self.updated_at),
+            }
+        )
+
+    def public_json_ld(self, facts, request=None):
+        return [json_ld.benefit(facts)]

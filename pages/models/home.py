@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Window
 from django.http import Http404
 from django.utils import timezone
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 from common import json_ld
@@ -18,6 +19,10 @@ from pages.models.events import EventPage
 from pages.models.news import NewsPage
 from pages.models.settings import DistrictSettings
 from pages.periods import When, midnight, moments_of
+
+
+def _has_routes(page):
+    return issubclass(page.specific_class, RoutablePageMixin)
 
 
 class HomePage(PublicPage):
@@ -40,17 +45,19 @@ class HomePage(PublicPage):
     def route(self, request, path_components):
         """Find any page of the district in two queries, whatever its depth; Wagtail's way takes two a level.
 
-        The page gets its ``trail``: all pages above it, which must be public for it to be found.
+        The page gets its ``trail``: all pages above it, which must be public for it to be found. What is
+        left of the address is for a page with routes of its own.
         """
         if not path_components:
             self.trail = []
             return super().route(request, path_components)
         trail = self._trail(path_components)
-        if len(trail) != len(path_components) + 1 or not all(map(is_public_now, trail)):
+        rest = path_components[len(trail) - 1 :]
+        if not all(map(is_public_now, trail)) or (rest and not _has_routes(trail[-1])):
             raise Http404
         page = self._specific(trail[-1])
         page.trail = trail[:-1]
-        return page.route(request, [])
+        return page.route(request, rest)
 
     def _trail(self, path_components):
         """This page and those below it on the way, as far as they exist. The slug's index finds them."""

@@ -1,3 +1,4 @@
+from tests.factories.benefits import BenefitFactory
 from tests.factories.content import (
     AgencyImageFactory,
     EventPageFactory,
@@ -9,6 +10,7 @@ from tests.factories.people import UserFactory
 
 __all__ = [
     "AgencyImageFactory",
+    "BenefitFactory",
     "EventPageFactory",
     "FacilityPageFactory",
     "NewsPageFactory",
