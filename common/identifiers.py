@@ -1,0 +1,14 @@
+"""Numbers that identify a person and that the law forbids us to hold (개인정보 보호법 제24조의2)."""
+
+import re
+import unicodedata
+
+# Six digits that are a birthday, a mark of the century; no checksum, which numbers since 2020 do not keep.
+RESIDENT_NUMBER = re.compile(
+    r"(?<!\d)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s*[-–.·]?\s*[1-8]\d{6}(?!\d)"
+)
+
+
+def holds_resident_number(text):
+    """Whether a 주민등록번호 or 외국인등록번호 seems to stand in the text."""
+    return bool(RESIDENT_NUMBER.search(unicodedata.normalize("NFKC", text)))

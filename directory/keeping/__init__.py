@@ -1,0 +1,1 @@
+"""Keeping the register right: what is reported, confirmed, checked, claimed and joined."""

@@ -1,0 +1,30 @@
+"""Whose pages somebody looks after."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from accounts.roles import is_headquarters
+from directory.models import Agency
+
+NOTHING = Q(pk__in=[])
+
+
+def within(paths, lookup="path"):
+    """The condition that the page at ``lookup`` stands in one of these sections."""
+    return reduce(or_, (Q(**{f"{lookup}__startswith": path}) for path in paths), NOTHING)
+
+
+def own_sections(user, lookup="path"):
+    """All for headquarters; for others the agencies they work for now, suspended ones left out."""
+    if is_headquarters(user):
+        return Q()
+    return within(Agency.objects.active().section_paths(user), lookup)
+
+
+def looks_after(user, page):
+    """Whether what concerns the page is for this person to settle."""
+    if is_headquarters(user):
+        return True
+    return any(page.path.startswith(path) for path in Agency.objects.active().section_paths(user))
