@@ -101,12 +101,14 @@ class Benefit(index.Indexed, models.Model):
     criteria = models.TextField("선정 기준", blank=True)
     support = models.TextField("지원 내용", blank=True)
     how_to_apply = models.TextField("신청 방법", blank=True)
+    apply_by = models.CharField("신청 통로", max_length=100, blank=True)
     contact = models.TextField("문의처", blank=True)
+    phone = models.CharField("문의 전화", max_length=60, blank=True)
     documents = models.TextField("서식과 구비 서류", blank=True)
     laws = models.TextField("근거", blank=True)
     url = models.URLField("원문 주소", max_length=1000, blank=True)
     cycle = models.CharField("지원 주기", max_length=40, blank=True)
-    provision = models.CharField("제공 형태", max_length=60, blank=True)
+    provision = models.CharField("제공 형태", max_length=100, blank=True)
     applies_online = models.BooleanField("온라인 신청", null=True)
     starts_on = models.DateField("시작일", null=True, blank=True)
     ends_on = models.DateField("종료일", null=True, blank=True)
@@ -215,6 +217,8 @@ class Benefit(index.Indexed, models.Model):
                 "full_url": get_full_url(request, self.get_absolute_url()),
                 "search_description": self.summary,
                 "department": self.department,
+                "phone": self.phone,
+                "apply_by": self.apply_by,
                 "applies_online": self.applies_online,
                 "starts_on": iso(self.starts_on),
                 "ends_on": iso(self.ends_on),
