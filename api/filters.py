@@ -8,7 +8,8 @@ from django.db.models import Q
 from rest_framework.filters import BaseFilterBackend
 
 from api.errors import bad_request, echo
-from directory.models import AgencyContentPage, AgencyPage, FacilityPage, ProgramPage
+from directory.models import AgencyContentPage, AgencyPage, FacilityPage, ProgramPage, ResourcePage
+from directory.models.program import RecruitState
 from pages.models import EventPage, NewsPage
 from search.forms import LONGEST, clean_words
 from search.sources import found
@@ -30,9 +31,10 @@ def _by_uuid(queryset, value):
 
 
 def _by_recruit(queryset, value):
-    if value != "open":
-        raise bad_request("recruit은 open만 쓸 수 있습니다.", "recruit must be open.")
-    return queryset.recruiting()
+    if value not in RecruitState:
+        codes = ", ".join(RecruitState.values)
+        raise bad_request(f"recruit은 {codes} 가운데 하나입니다.", f"recruit must be one of {codes}.")
+    return queryset.in_state(value)
 
 
 def _exactly(name):
@@ -58,12 +60,13 @@ BY_TYPE = (
         FacilityPage,
         {
             "kind": lambda pages, code: pages.of_kind(code),
-            "status": _exactly("status"),
-            "source": _exactly("source"),
-            "source_id": _exactly("source_id"),
+            "status": lambda pages, code: pages.in_state(code),
+            "source": _exactly("source__code"),
+            "source_id": _exactly("source_key"),
         },
     ),
     (ProgramPage, {"recruit": _by_recruit}),
+    (ResourcePage, {"kind": _exactly("kind")}),
     (NewsPage, {"kind": _exactly("kind")}),
     (EventPage, {"state": _exactly("state")}),
 )
@@ -116,7 +119,7 @@ class AllowedOrders(BaseFilterBackend):
 
 
 class WordSearch(BaseFilterBackend):
-    """``search=``: the site's own search, over the same pages; closed facilities are not found."""
+    """``search=``: the site's own search, over the same pages."""
 
     def filter_queryset(self, request, queryset, view):
         if "search" not in request.GET:

@@ -78,6 +78,9 @@ class PublicPage(Page):
 
     objects = PublicPageManager()
 
+    # Which live pages of this type are public no more, as a condition: a facility that closed.
+    withdrawn = None
+
     # The pages above, from the front door down, where the front door's routing has read them.
     trail = None
 

@@ -12,6 +12,7 @@ from wagtail.models import (
     PageManager,
     PageQuerySet,
     PageViewRestriction,
+    get_page_models,
 )
 
 
@@ -54,7 +55,7 @@ class PublicPageQuerySet(PageQuerySet):
     words_read = 5
 
     def published(self):
-        """Live, not past its expiry, not restricted, and in no section that is one of these.
+        """Live, not past its expiry, not restricted, not withdrawn, and in no section that is one of these.
 
         Three sub-selects, whatever the number of restrictions: Wagtail's ``public()`` adds one
         condition for each and fails on SQLite at a thousand. A draft section hides what is below it,
@@ -69,8 +70,19 @@ class PublicPageQuerySet(PageQuerySet):
             ~Exists(_above_or_self(sections.filter(live=False), "path")),
             ~Exists(_above_or_self(sections.filter(expire_at__lte=now), "path")),
             ~Exists(_above_or_self(PageViewRestriction.objects.all(), "page__path")),
+            *self._not_withdrawn(),
             live=True,
         )
+
+    def _not_withdrawn(self):
+        """What a page type says of its live pages that are public no more (``PublicPage.withdrawn``)."""
+        if withdrawn := getattr(self.model, "withdrawn", None):
+            return [~withdrawn]
+        return [
+            ~Exists(model.objects.filter(model.withdrawn, pk=OuterRef("pk")))
+            for model in get_page_models()
+            if issubclass(model, self.model) and getattr(model, "withdrawn", None)
+        ]
 
     def in_site(self, site):
         """Pages of one district, where an install serves several as Wagtail Sites."""
@@ -80,10 +92,11 @@ class PublicPageQuerySet(PageQuerySet):
         """Pages that have every word somewhere in their short texts; words after the fifth are not read."""
         found = self
         for word in words.split()[: self.words_read]:
-            found = found.filter(
-                reduce(or_, (Q(**{f"{name}__icontains": word}) for name in self.text_fields))
-            )
+            found = found.filter(self._says(word))
         return found
+
+    def _says(self, word):
+        return reduce(or_, (Q(**{f"{name}__icontains": word}) for name in self.text_fields))
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")

@@ -5,13 +5,14 @@ from collections import defaultdict
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, Value
 
-# For each relation the columns that are loaded of what is at its far end; the first is its key.
+# For each relation the columns that are loaded of what is at its far end, in the order of the model's fields,
+# as `from_db` takes them; the first is its key.
 TERM = ("id", "axis", "code", "label")
 REACH = {
     "targets": TERM,
     "topics": TERM,
     "official_topics": TERM,
-    "dongs": ("id", "code", "name", "official_name"),
+    "dongs": ("id", "name", "code", "official_name"),
     "access": TERM,
 }
 

@@ -4,8 +4,6 @@ from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from common.querysets import PublicPageQuerySet
-from directory.models import FacilityPage
-from directory.models.facility import OperatingStatus
 
 
 class DistrictSitemap(Sitemap):
@@ -18,9 +16,8 @@ class DistrictSitemap(Sitemap):
 
     def items(self):
         root = Site.find_for_request(self.request).root_page
-        closed = FacilityPage.objects.filter(status=OperatingStatus.CLOSED).values("pk")
         pages = PublicPageQuerySet(Page).published().descendant_of(root, inclusive=True)
-        return pages.exclude(pk__in=closed).order_by("path").only("url_path", "last_published_at")
+        return pages.order_by("path").only("url_path", "last_published_at")
 
     def location(self, page):
         return page.get_url(self.request)

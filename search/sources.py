@@ -9,8 +9,7 @@ from wagtail.search.backends import get_search_backend
 
 from common.querysets import PublicPageQuerySet
 from directory.cards import cards
-from directory.models import AgencyPage, FacilityPage, ProgramPage
-from directory.models.facility import OperatingStatus
+from directory.models import AgencyPage, FacilityPage, ProgramPage, ResourcePage
 from pages.models import EventPage, NewsPage, StandardPage
 
 
@@ -26,6 +25,7 @@ class Source:
 SOURCES = (
     Source("facility", "시설", FacilityPage),
     Source("program", "프로그램", ProgramPage),
+    Source("resource", "자원", ResourcePage),
     Source("news", "소식", NewsPage),
     Source("event", "행사", EventPage),
     Source("agency", "기관", AgencyPage),
@@ -40,10 +40,9 @@ def content_types():
 
 
 def findable(root):
-    """Every page below ``root`` that a search may show: published, of our kinds, no closed facility."""
-    closed = FacilityPage.objects.filter(status=OperatingStatus.CLOSED).values("pk")
+    """Every page below ``root`` that a search may show: published, and of our kinds."""
     pages = PublicPageQuerySet(Page).published().descendant_of(root)
-    return pages.filter(content_type__in=content_types().values()).exclude(pk__in=closed)
+    return pages.filter(content_type__in=content_types().values())
 
 
 def found(root, words):

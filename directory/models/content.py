@@ -10,10 +10,10 @@ from wagtail.search import index
 from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
 from common.serializers import fact_fields
+from directory.cards import load_relations
 from directory.models.agency import AgencyPage
 from directory.models.area import Dong
 from directory.models.term import Axis, Term
-from directory.reach import load_reach
 
 
 class AgencyContentQuerySet(PublicPageQuerySet):
@@ -127,5 +127,5 @@ class AgencyContentPage(PublicPage):
         }
 
     def get_context(self, request, *args, **kwargs):
-        load_reach([self])
+        load_relations([self])
         return super().get_context(request, *args, **kwargs)

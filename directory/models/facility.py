@@ -1,7 +1,7 @@
-"""시설: a place where help is given."""
+"""시설: a place where help is given. Its address is in `directory.models.place`."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager
@@ -15,29 +15,17 @@ from directory.blocks import PhonesBlock
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 from directory.models.fees import FeeKind
 from directory.models.kind import FacilityKind
+from directory.models.opening import WithHours
+from directory.models.operating import InState, Operating, OperatingStatus
+from directory.models.place import Located, Place
 from directory.models.term import Axis, Term
+from directory.opening import in_words
 
 
-class Precision(models.TextChoices):
-    """How much of a date is known."""
-
-    YEAR = "year", "연"
-    MONTH = "month", "월"
-    DAY = "day", "일"
-
-
-class OperatingStatus(models.TextChoices):
-    OPERATING = "operating", "운영 중"
-    SUSPENDED = "suspended", "휴지"
-    CLOSED = "closed", "폐지"
-
-
-class FacilityQuerySet(AgencyContentQuerySet):
-    text_fields = (*AgencyContentQuerySet.text_fields, "road_address", "lot_address")
-
+class FacilityQuerySet(InState, Located, AgencyContentQuerySet):
     def listed(self):
-        """Facilities a resident may see: published and not closed."""
-        return self.published().exclude(status=OperatingStatus.CLOSED)
+        """Facilities a resident may see; a closed one is withdrawn, so these are the published ones."""
+        return self.published()
 
     def of_kind(self, code):
         """Facilities of a kind or of any kind below it."""
@@ -47,38 +35,14 @@ class FacilityQuerySet(AgencyContentQuerySet):
         return super().for_cards().select_related("kind")
 
     def for_facts(self):
-        return super().for_facts().select_related("kind", "source")
+        return super().for_facts().select_related("kind", "source", "legal_dong")
 
 
-class FacilityPage(AgencyContentPage):
+class FacilityPage(Operating, Place, WithHours, AgencyContentPage):
     """One facility. What came from an official list keeps its source and the source's own id."""
 
     kind = models.ForeignKey(FacilityKind, models.PROTECT, related_name="facilities", verbose_name="시설종류")
     operator = models.CharField("운영 주체", max_length=100, blank=True, help_text="법인이나 위탁 기관")
-    status = models.CharField(
-        "운영 상태", max_length=10, choices=OperatingStatus.choices, default=OperatingStatus.OPERATING
-    )
-    suspended_from = models.DateField("쉬기 시작한 날", null=True, blank=True)
-    suspended_until = models.DateField("다시 여는 날", null=True, blank=True)
-    opened_on = models.DateField("문을 연 날", null=True, blank=True)
-    opened_precision = models.CharField(
-        "문을 연 날의 정확도", max_length=5, choices=Precision.choices, default=Precision.DAY
-    )
-    road_address = models.CharField("도로명주소", max_length=200, blank=True)
-    address_detail = models.CharField("상세주소", max_length=100, blank=True, help_text="층, 호, 건물 이름")
-    lot_address = models.CharField("지번주소", max_length=200, blank=True)
-    postcode = models.CharField("우편번호", max_length=5, blank=True)
-    legal_dong = models.ForeignKey(
-        "directory.LegalDong", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="법정동"
-    )
-    address_public = models.BooleanField(
-        "주소를 공개합니다",
-        default=True,
-        help_text="쉼터처럼 위치를 알리면 안 되는 곳은 끄십시오. 주소와 지도, 좌표가 어디에도 나가지 않습니다.",
-    )
-    latitude = models.DecimalField("위도", max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField("경도", max_digits=9, decimal_places=6, null=True, blank=True)
-    transport = models.CharField("오시는 길", max_length=200, blank=True, help_text="가까운 역과 버스")
     phones = BodyField(PhonesBlock(), blank=True, verbose_name="다른 전화번호")
     fax = models.CharField("팩스", max_length=40, blank=True)
     email = models.EmailField("이메일", blank=True)
@@ -123,64 +87,72 @@ class FacilityPage(AgencyContentPage):
         *AgencyContentPage.body_panels,
         MultiFieldPanel(
             [
-                InlinePanel("hours", label="운영시간"),
+                InlinePanel(
+                    "hours",
+                    label="운영시간",
+                    help_text="요일마다 시간이 다르면 줄을 나눕니다. 날짜를 적은 줄은 그동안 다른 줄보다 앞섭니다.",
+                ),
                 FieldPanel("opening_hours"),
-                FieldRowPanel([FieldPanel("fee_kind"), FieldPanel("fee")]),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("occupancy")]),
-                FieldRowPanel([FieldPanel("operator"), FieldPanel("opened_on")]),
-                FieldRowPanel([FieldPanel("suspended_from"), FieldPanel("suspended_until")]),
             ],
-            heading="이용 안내",
+            heading="운영시간",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("phones"),
+                FieldRowPanel([FieldPanel("website"), FieldPanel("email")]),
+                FieldPanel("fax"),
+            ],
+            heading="연락처",
+            help_text="대표 전화는 아래 ‘담당과 이용 조건’의 문의 전화입니다.",
         ),
         MultiFieldPanel(
             [
                 FieldPanel("address_public"),
                 FieldRowPanel([FieldPanel("road_address"), FieldPanel("address_detail")]),
                 FieldRowPanel([FieldPanel("lot_address"), FieldPanel("postcode")]),
+                FieldPanel("legal_dong"),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                 FieldPanel("transport"),
-                FieldPanel("phones"),
-                FieldRowPanel([FieldPanel("website"), FieldPanel("email")]),
-                FieldPanel("fax"),
             ],
-            heading="찾아오는 길과 연락처",
+            heading="찾아오는 길",
         ),
         MultiFieldPanel([FieldPanel("access"), FieldPanel("access_note")], heading="편의시설"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("fee_kind"), FieldPanel("fee")]),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("occupancy")]),
+                FieldPanel("operator"),
+                FieldRowPanel([FieldPanel("opened_on"), FieldPanel("opened_precision")]),
+                FieldRowPanel([FieldPanel("suspended_from"), FieldPanel("suspended_until")]),
+            ],
+            heading="이용 안내",
+        ),
         AgencyContentPage.reach_panel,
         AgencyContentPage.responsibility_panel,
     ]
     search_fields = [
         *AgencyContentPage.search_fields,
-        index.SearchField("road_address"),
-        index.AutocompleteField("road_address"),
-        index.SearchField("lot_address"),
+        index.SearchField("public_address"),
+        index.AutocompleteField("public_address"),
+        index.SearchField("public_lot_address"),
         index.SearchField("operator"),
         index.RelatedFields("kind", [index.SearchField("label")]),
         index.FilterField("status"),
     ]
     api_fields = [
         *AgencyContentPage.api_fields,
-        *fact_fields("kind", "operator", "status", "road_address", "lot_address", "postcode"),
-        *fact_fields("fax", "website", "opening_hours", "fee", "capacity", "latitude"),
-        *fact_fields("longitude", "source", "source_id", "source_date"),
+        *fact_fields("kind", "operator", "status", "suspended_from", "suspended_until", "opened"),
+        *fact_fields("address_public", "road_address", "address_detail", "lot_address", "postcode"),
+        *fact_fields("legal_dong", "latitude", "longitude", "transport", "phones", "fax", "email"),
+        *fact_fields("website", "opening", "hours", "hours_text", "opening_hours", "fee_kind", "fee"),
+        *fact_fields("capacity", "occupancy", "access", "access_note"),
+        *fact_fields("source", "source_id", "source_date"),
     ]
 
-    class Meta:
+    class Meta(Operating.Meta):
         verbose_name = "시설"
         verbose_name_plural = "시설"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(33, 39), longitude__range=(124, 132)),
-                name="facility_stands_in_korea_or_nowhere",
-            ),
-            models.CheckConstraint(
-                condition=Q(suspended_from__isnull=True)
-                | Q(suspended_until__isnull=True)
-                | Q(suspended_until__gte=F("suspended_from")),
-                name="facility_reopens_after_it_is_suspended",
-            ),
-        ]
+        constraints = [*Operating.Meta.constraints, *Place.Meta.constraints]
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
@@ -190,28 +162,51 @@ class FacilityPage(AgencyContentPage):
     def public_card(self, request=None):
         return super().public_card(request) | {
             "kind": self.kind.facts() if self.kind_id else None,
-            "status": choice(self.status, self.get_status_display()),
+            "status": self.public_status(),
             "phone": self.phone,
-            "road_address": self.road_address or self.lot_address,
+            "address": self.public_address,
+            "opening": self.public_opening(),
+            "hours_text": in_words(self.hours.all()),
             "opening_hours": self.opening_hours,
+            "fee_kind": choice(self.fee_kind, self.get_fee_kind_display()),
+            "access": [term.facts() for term in self.access.all()],
         }
 
     def public_facts(self, request=None):
-        return super().public_facts(request) | {
-            "operator": self.operator,
-            "road_address": self.road_address,
-            "lot_address": self.lot_address,
-            "postcode": self.postcode,
-            "fax": self.fax,
-            "website": self.website,
-            "fee": self.fee,
-            "capacity": self.capacity,
-            "latitude": float(self.latitude) if self.latitude is not None else None,
-            "longitude": float(self.longitude) if self.longitude is not None else None,
-            "source": self.source.facts() if self.source else None,
-            "source_id": self.source_key,
-            "source_date": iso(self.source_date),
-        }
+        return (
+            super().public_facts(request)
+            | self.public_place()
+            | self.public_times()
+            | self.public_hours()
+            | {
+                "operator": self.operator,
+                "phones": self.public_phones(),
+                "fax": self.fax,
+                "email": self.email,
+                "website": self.website,
+                "fee": self.fee,
+                "capacity": self.capacity,
+                "occupancy": self.occupancy,
+                "access_note": self.access_note,
+                "source": self.source.facts() if self.source_id else None,
+                "source_id": self.source_key,
+                "source_date": iso(self.source_date),
+            }
+        )
+
+    def public_opening(self):
+        """None also while it rests or has closed, whatever its hours say."""
+        works = self.status_today == OperatingStatus.OPERATING
+        return super().public_opening() if works else None
+
+    def public_phones(self):
+        """All numbers, the main one first."""
+        main = [{"number": self.phone, "extension": "", "label": "대표"}] if self.phone else []
+        others = [block.value for block in self.phones]
+        return [
+            *main,
+            *({name: other[name] for name in ("number", "extension", "label")} for other in others),
+        ]
 
     def public_json_ld(self, facts, request=None):
         return [json_ld.facility(facts)]

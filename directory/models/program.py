@@ -14,6 +14,7 @@ from common.facts import choice, iso
 from common.serializers import fact_fields
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 from directory.models.fees import FeeKind
+from directory.weekdays import weekdays
 
 
 class RecruitState(models.TextChoices):
@@ -27,14 +28,30 @@ class RecruitState(models.TextChoices):
 
 
 class ProgramQuerySet(AgencyContentQuerySet):
-    def recruiting(self):
-        """Sign-up is open today; both ends of the period are included, a missing end means no end."""
+    def in_state(self, state):
+        """Programmes whose ``recruit_state`` is this one today; a code that is none finds none."""
         today = timezone.localdate()
-        return self.filter(
-            Q(apply_from__isnull=True) | Q(apply_from__lte=today),
-            Q(apply_until__isnull=True) | Q(apply_until__gte=today),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=today),
-        )
+        over = Q(ends_on__isnull=False, ends_on__lt=today)
+        early = Q(apply_from__isnull=False, apply_from__gt=today)
+        late = Q(apply_until__isnull=False, apply_until__lt=today)
+        full = Q(capacity__isnull=False, enrolled__isnull=False, enrolled__gte=F("capacity"))
+        within = ~over & ~early & ~late
+        conditions = {
+            RecruitState.ENDED: over,
+            RecruitState.COMING: ~over & early,
+            RecruitState.CLOSED: ~over & ~early & (late | (full & Q(takes_waiting=False))),
+            RecruitState.WAITING: within & full & Q(takes_waiting=True),
+            RecruitState.OPEN: within & ~full,
+        }
+        return self.filter(conditions[state]) if state in conditions else self.none()
+
+    def recruiting(self):
+        """Sign-up is open today and there is a place; both ends of the period are included."""
+        return self.in_state(RecruitState.OPEN)
+
+    def on_day(self, bit):
+        """Programmes that take place on a weekday, by its bit in ``days``; unknown days are not found."""
+        return self.alias(day=F("days").bitand(bit)).filter(day__gt=0)
 
 
 class ProgramPage(AgencyContentPage):
@@ -69,14 +86,17 @@ class ProgramPage(AgencyContentPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                FieldPanel("days"),
                 FieldRowPanel([FieldPanel("schedule"), FieldPanel("place")]),
-                FieldRowPanel([FieldPanel("fee"), FieldPanel("capacity")]),
+                FieldRowPanel([FieldPanel("fee_kind"), FieldPanel("fee")]),
             ],
             heading="언제, 어디서",
         ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("apply_from"), FieldPanel("apply_until")]),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("enrolled")]),
+                FieldPanel("takes_waiting"),
                 FieldPanel("how_to_apply"),
                 FieldPanel("apply_url"),
             ],
@@ -92,7 +112,8 @@ class ProgramPage(AgencyContentPage):
     ]
     api_fields = [
         *AgencyContentPage.api_fields,
-        *fact_fields("starts_on", "ends_on", "schedule", "place", "fee", "capacity"),
+        *fact_fields("starts_on", "ends_on", "days", "schedule", "place", "fee_kind", "fee"),
+        *fact_fields("capacity", "enrolled", "places_left", "takes_waiting", "recruit_state"),
         *fact_fields("apply_from", "apply_until", "how_to_apply", "apply_url"),
     ]
 
@@ -122,7 +143,15 @@ class ProgramPage(AgencyContentPage):
             raise ValidationError({"apply_until": "모집 마감일이 모집 시작일보다 빠릅니다."})
 
     @property
+    def places_left(self):
+        """None where the agency does not say how many there are, or how many are taken."""
+        if self.capacity is None or self.enrolled is None:
+            return None
+        return max(self.capacity - self.enrolled, 0)
+
+    @property
     def recruit_state(self):
+        """Both ends of each period are included, in Seoul. `ProgramQuerySet.in_state` says the same."""
         today = timezone.localdate()
         if self.ends_on and self.ends_on < today:
             return RecruitState.ENDED
@@ -130,6 +159,8 @@ class ProgramPage(AgencyContentPage):
             return RecruitState.COMING
         if self.apply_until and self.apply_until < today:
             return RecruitState.CLOSED
+        if self.places_left == 0:
+            return RecruitState.WAITING if self.takes_waiting else RecruitState.CLOSED
         return RecruitState.OPEN
 
     def public_card(self, request=None):
@@ -137,15 +168,20 @@ class ProgramPage(AgencyContentPage):
         return super().public_card(request) | {
             "starts_on": iso(self.starts_on),
             "ends_on": iso(self.ends_on),
+            "days": weekdays(self.days),
             "schedule": self.schedule,
             "place": self.place,
+            "fee_kind": choice(self.fee_kind, self.get_fee_kind_display()),
             "fee": self.fee,
+            "capacity": self.capacity,
+            "places_left": self.places_left,
             "recruit_state": choice(state.value, state.label),
         }
 
     def public_facts(self, request=None):
         return super().public_facts(request) | {
-            "capacity": self.capacity,
+            "enrolled": self.enrolled,
+            "takes_waiting": self.takes_waiting,
             "apply_from": iso(self.apply_from),
             "apply_until": iso(self.apply_until),
             "how_to_apply": self.how_to_apply,

@@ -74,6 +74,7 @@ class ImportSource(models.Model):
 
     def facts(self):
         return {
+            "code": self.code,
             "name": self.name,
             "publisher": self.publisher,
             "url": self.url,

@@ -188,7 +188,7 @@ class EventPage(AgencyContentPage):
         venue = self.public_venue
         return super().public_facts(request) | {
             "venue": venue
-            and venue.public_reference(request) | {"address": venue.road_address or venue.lot_address},
+            and venue.public_reference(request) | {"address": venue.public_address},
             "online_url": self.online_url,
             "capacity": self.capacity,
             "how_to_apply": self.how_to_apply,
