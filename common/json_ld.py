@@ -138,6 +138,26 @@ def benefit(facts):
     )
 
 
+def offer(facts):
+    """What an agency lends: a room, a thing, a vehicle."""
+    name = {"space": "Service", "vehicle": "Vehicle"}.get((facts["kind"] or {}).get("code"), "Product")
+    free = (facts["fee_kind"] or {}).get("code") == "free"
+    return _page(
+        "Offer",
+        facts,
+        businessFunction="http://purl.org/goodrelations/v1#LeaseOut",
+        itemOffered=thing(name, name=facts["title"]),
+        offeredBy=_agency(facts),
+        inventoryLevel=facts["quantity"] and thing("QuantitativeValue", value=facts["quantity"]),
+        availabilityStarts=facts["available_from"],
+        availabilityEnds=facts["available_until"],
+        availableAtOrFrom=facts["place"] and thing("Place", name=facts["place"]),
+        price="0" if free else None,
+        priceCurrency="KRW" if free else None,
+        areaServed=[thing("AdministrativeArea", name=dong["label"]) for dong in facts["dongs"]],
+    )
+
+
 def news_article(facts):
     return _page(
         "NewsArticle",

@@ -8,7 +8,9 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from directory import colleagues, notifications, receivers
+        from directory.lending import receivers as lending_receivers
 
         colleagues.narrow_filters()
         notifications.connect()
         receivers.connect()
+        lending_receivers.connect()

@@ -9,7 +9,13 @@ from directory.models.term import Axis
 
 ALL = [("", "모두")]
 # Which of its lists the directory shows.
-VIEWS = [("facilities", "시설"), ("programs", "프로그램"), ("benefits", "복지서비스"), ("agencies", "기관")]
+VIEWS = [
+    ("facilities", "시설"),
+    ("programs", "프로그램"),
+    ("benefits", "복지서비스"),
+    ("resources", "자원 나눔"),
+    ("agencies", "기관"),
+]
 
 
 class ContentFilterForm(FilterForm):
@@ -48,34 +54,6 @@ class ContentFilterForm(FilterForm):
         if "agency" in chosen:
             pages = pages.for_agency(chosen["agency"])
         return pages
-
-
-class FacilityFilterForm(ContentFilterForm):
-    tab_name, tab_choices = "view", VIEWS
-
-    kind = forms.ChoiceField(label="시설종류", required=False)
-
-    field_order = ["q", "kind", "dong", "life"]
-
-    def offer(self):
-        super().offer()
-        self.fields["kind"].choices = ALL + self.choices.kinds()
-
-    def narrow(self, facilities):
-        facilities = super().narrow(facilities)
-        return facilities.of_kind(self.chosen["kind"]) if "kind" in self.chosen else facilities
-
-
-class ProgramFilterForm(ContentFilterForm):
-    tab_name, tab_choices = "view", VIEWS
-
-    recruit = forms.ChoiceField(label="모집", required=False, choices=[*ALL, ("open", "지금 모집 중")])
-
-    field_order = ["q", "recruit", "life"]
-
-    def narrow(self, programs):
-        programs = super().narrow(programs)
-        return programs.recruiting() if "recruit" in self.chosen else programs
 
 
 class BenefitFilterForm(FilterForm):

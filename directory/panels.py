@@ -20,7 +20,7 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 
-from directory.models import Agency, AgencyContentPage, AgencyPage
+from directory.models import Agency, AgencyContentPage, AgencyPage, LendingRequest
 from directory.scheduling import STUCK
 
 ROWS = 10
@@ -33,6 +33,7 @@ VERBS = {
     "eventpage": "행사 쓰기",
     "programpage": "프로그램 올리기",
     "facilitypage": "시설 올리기",
+    "resourcepage": "자원 올리기",
 }
 
 
@@ -166,6 +167,7 @@ class EditorPanel(Component):
             "drafts": self._drafts(under_review),
             "expiring": self._expiring(),
             "expiring_days": EXPIRING_DAYS,
+            "lending_waiting": LendingRequest.objects.waiting().visible_to(self.user).count(),
         }
 
 

@@ -1,3 +1,4 @@
 """Registration only; the logic is in the modules named here."""
 
 from directory import page_hooks, people_hooks  # noqa: F401
+from directory.lending import lending_hooks  # noqa: F401

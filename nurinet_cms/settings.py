@@ -271,6 +271,8 @@ STAFF_MFA_REQUIRED = env_bool("STAFF_MFA_REQUIRED", not TESTING)
 INVITATION_DAYS = 7
 # 개인정보의 안전성 확보조치 기준 제8조: one year; two where many people's or sensitive data is handled.
 ACCESS_LOG_YEARS = int(env("ACCESS_LOG_YEARS", "2"))
+# Whoever borrowed something: name and contact are emptied so many days after the thing is over.
+LENDING_KEEP_DAYS = int(env("LENDING_KEEP_DAYS", "90"))
 # X-Forwarded-For is believed only from these addresses or networks.
 TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
 

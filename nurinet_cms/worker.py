@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from accounts.sessions import forget_ended_sessions
+from directory.lending.actions import keep_house
 from directory.models import Invitation
 from directory.scheduling import publish_due
 from nurinet_cms.content_version import heal
@@ -91,7 +92,7 @@ def note_expired_invitations():
 # What the clock calls, and after how many seconds again.
 DUTIES = (
     *((heal, 1), (beat, 5), (publish_due, 10), (take_up_abandoned, 60)),
-    *((note_expired_invitations, 60 * 60), (forget_ended_sessions, 60 * 60), (forget_old, 24 * 60 * 60)),
+    *((note_expired_invitations, 60 * 60), (keep_house, 60 * 60), (forget_ended_sessions, 60 * 60), (forget_old, 24 * 60 * 60)),
 )
 
 

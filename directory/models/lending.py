@@ -1,10 +1,16 @@
 """빌리기: somebody asks for a resource, the giver decides, it is lent and comes back."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.roles import is_headquarters
+from directory.models.agency import Agency
 
 
 class LendingState(models.TextChoices):
@@ -16,11 +22,55 @@ class LendingState(models.TextChoices):
     CANCELLED = "cancelled", "취소"
 
 
+# Decided and not over: the thing is promised or out.
+HOLDING = (LendingState.ACCEPTED, LendingState.LENT)
+# What a person wrote.
+PERSONAL = ("name", "organisation", "phone", "email", "purpose", "reason")
+LONG_OUT = timedelta(days=365)
+OVER = (LendingState.DECLINED, LendingState.RETURNED, LendingState.CANCELLED)
+
+
+class LendingRequestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Headquarters sees all; the people of an agency that is not suspended, those for its resources."""
+        if is_headquarters(user):
+            return self
+        if not user.is_active:
+            return self.none()
+        return self.filter(
+            resource__agency__account__suspended_at__isnull=True,
+            resource__agency__account__in=Agency.objects.filter(
+                memberships__user=user, memberships__ended_at__isnull=True
+            ),
+        )
+
+    def waiting(self):
+        """Asked, not answered, and not over by the clock."""
+        return self.filter(state=LendingState.ASKED, ends_at__gt=timezone.now())
+
+    def unanswered(self):
+        """Asked, and the time is over without an answer."""
+        return self.filter(state=LendingState.ASKED, ends_at__lte=timezone.now())
+
+    def holding(self):
+        return self.filter(state__in=HOLDING)
+
+    def overlapping(self, starts_at, ends_at):
+        """Touching the time from ``starts_at`` (included) to ``ends_at`` (not)."""
+        return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+    def forgettable(self):
+        """Whose personal data has had its time: after its day, or a year after it should have come back."""
+        due = Q(purge_on__lte=timezone.localdate())
+        due |= Q(state__in=HOLDING, ends_at__lt=timezone.now() - LONG_OUT)
+        return self.filter(due).exclude(**dict.fromkeys(PERSONAL, ""))
+
+
 class LendingRequest(models.Model):
     """One request for one resource. ``starts_at`` is included, ``ends_at`` is not.
 
-    Who asks is personal data: seen by the giver and headquarters only, every look is logged, and name,
-    telephone and e-mail are emptied after ``purge_on``.
+    Who asks is personal data: seen by the giver and headquarters only, every look is logged, and whatever
+    a person wrote is emptied on ``purge_on``. Neither history nor access log repeats any of it.
     """
 
     uuid = models.UUIDField("신청 번호", default=uuid.uuid4, unique=True, editable=False)
@@ -47,8 +97,11 @@ class LendingRequest(models.Model):
     returned_at = models.DateTimeField("돌려받은 때", null=True, blank=True)
     purge_on = models.DateField("개인정보를 지울 날", null=True, blank=True)
 
+    objects = LendingRequestQuerySet.as_manager()
+
     class Meta:
         verbose_name = "빌리기 신청"
+        default_permissions = []
         verbose_name_plural = "빌리기 신청"
         ordering = ["-asked_at", "-pk"]
         constraints = [
@@ -60,7 +113,74 @@ class LendingRequest(models.Model):
         indexes = [models.Index(fields=["resource", "state"], name="lending_of_a_resource")]
 
     def __str__(self):
-        return f"{self.resource} {self.starts_at:%Y-%m-%d}"
+        return f"{self.resource} {timezone.localtime(self.starts_at):%Y-%m-%d}"
+
+    @property
+    def when(self):
+        from directory.lending.when import in_words
+
+        return in_words(self.starts_at, self.ends_at)
+
+    @property
+    def is_over(self):
+        return self.state in OVER
+
+    @property
+    def is_late(self):
+        """Out, although its time has passed."""
+        return self.state == LendingState.LENT and self.ends_at <= timezone.now()
+
+    @property
+    def may_be_forgotten(self):
+        """Before it is over, the giver must be able to call."""
+        return self.is_over or self.ends_at < timezone.now() - LONG_OUT
+
+    @property
+    def is_forgotten(self):
+        return not (self.name or self.organisation or self.phone or self.email)
+
+    def link(self):
+        """The private address at which who asked sees the state and may cancel."""
+        return f"{settings.BASE_URL}{reverse('lending_request', args=[self.uuid])}"
+
+    # The doors; what happens behind them is in ``directory.lending.actions``. ``by=None`` is the machine.
+
+    def accept(self, *, by=None, note=""):
+        from directory.lending.actions import accept
+
+        return accept(self, by=by, note=note)
+
+    def decline(self, *, by=None, reason=""):
+        from directory.lending.actions import decline
+
+        return decline(self, by=by, reason=reason)
+
+    def lend(self, *, by=None):
+        from directory.lending.actions import lend
+
+        return lend(self, by=by)
+
+    def take_back(self, *, by=None):
+        from directory.lending.actions import take_back
+
+        return take_back(self, by=by)
+
+    def cancel(self, *, by=None, reason=""):
+        """By the giver with a reason; who asked cancels with ``withdraw``."""
+        from directory.lending.actions import cancel
+
+        return cancel(self, by=by, reason=reason)
+
+    def withdraw(self):
+        from directory.lending.actions import withdraw
+
+        return withdraw(self)
+
+    def forget(self, *, by=None):
+        """Empty what a person wrote."""
+        from directory.lending.actions import forget
+
+        return forget(self, by=by)
 
 
 class TakenSlot(models.Model):
@@ -76,6 +196,7 @@ class TakenSlot(models.Model):
 
     class Meta:
         verbose_name = "빌려 간 시간"
+        default_permissions = []
         verbose_name_plural = "빌려 간 시간"
         ordering = ["starts_at", "piece", "pk"]
         constraints = [

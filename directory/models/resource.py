@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from common import json_ld
 from common.facts import choice, iso
 from common.serializers import fact_fields
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
@@ -24,6 +25,9 @@ class ResourceKind(models.TextChoices):
     TALENT = "talent", "재능·인력"
 
 
+LENT_OUT = (ResourceKind.SPACE, ResourceKind.GOODS, ResourceKind.VEHICLE)
+
+
 class LendingUnit(models.TextChoices):
     """In what pieces of time a thing is lent."""
 
@@ -38,6 +42,12 @@ class ResourceQuerySet(AgencyContentQuerySet):
         return self.filter(
             Q(available_from__isnull=True) | Q(available_from__lte=today),
             Q(available_until__isnull=True) | Q(available_until__gte=today),
+        )
+
+    def lendable(self):
+        """Can be asked for here and now: offered, asked for on this site, by an agency that may work."""
+        return self.available().filter(
+            takes_requests=True, alias_of__isnull=True, agency__account__suspended_at__isnull=True
         )
 
 
@@ -106,6 +116,7 @@ class ResourcePage(AgencyContentPage):
         *AgencyContentPage.api_fields,
         *fact_fields("kind", "quantity", "unit_name", "available_from", "available_until", "place"),
         *fact_fields("conditions", "fee_kind", "fee", "takes_requests", "how_to_apply", "apply_url"),
+        *fact_fields("lending_unit", "longest_days", "opens_at", "closes_at"),
     ]
 
     class Meta:
@@ -119,12 +130,34 @@ class ResourcePage(AgencyContentPage):
                 name="resource_ends_after_it_starts",
             ),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="resource_is_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(longest_days__gte=1), name="resource_is_lent_for_a_day_or_more"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True)
+                | Q(closes_at__isnull=True)
+                | Q(closes_at__gt=F("opens_at")),
+                name="resource_closes_after_it_opens",
+            ),
         ]
 
     def clean(self):
         super().clean()
         if self.available_from and self.available_until and self.available_until < self.available_from:
             raise ValidationError({"available_until": "끝나는 날이 시작하는 날보다 빠릅니다."})
+        for name in ("opens_at", "closes_at"):
+            at = getattr(self, name)
+            if at and (at.minute % 30 or at.second):
+                raise ValidationError({name: "정각이나 30분으로 적어 주십시오. 예: 09:00, 13:30"})
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError(
+                {"closes_at": "끝나는 시각이 시작하는 시각보다 빠릅니다. 자정까지면 비워 두십시오."}
+            )
+
+    @property
+    def unit_word(self):
+        """What one of it is called: 2개, 3대."""
+        return self.unit_name or "개"
 
     def public_card(self, request=None):
         return super().public_card(request) | {
@@ -144,4 +177,17 @@ class ResourcePage(AgencyContentPage):
             "conditions": self.conditions,
             "how_to_apply": self.how_to_apply,
             "apply_url": self.apply_url,
+            "lending_unit": choice(self.lending_unit, self.get_lending_unit_display()),
+            "longest_days": self.longest_days,
+            "opens_at": self.opens_at and f"{self.opens_at:%H:%M}",
+            "closes_at": self.closes_at and f"{self.closes_at:%H:%M}",
         }
+
+    def public_json_ld(self, facts, request=None):
+        """Things and rooms are an offer; time and talent, a service."""
+        return [json_ld.offer(facts) if self.kind in LENT_OUT else json_ld.service(facts)]
+
+    def get_context(self, request, *args, **kwargs):
+        from directory.lending.calendar import calendar_context
+
+        return super().get_context(request, *args, **kwargs) | calendar_context(self, request.GET)

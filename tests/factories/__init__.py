@@ -5,6 +5,7 @@ from tests.factories.content import (
     FacilityPageFactory,
     NewsPageFactory,
     ProgramPageFactory,
+    ResourcePageFactory,
 )
 from tests.factories.people import UserFactory
 
@@ -15,5 +16,6 @@ __all__ = [
     "FacilityPageFactory",
     "NewsPageFactory",
     "ProgramPageFactory",
+    "ResourcePageFactory",
     "UserFactory",
 ]

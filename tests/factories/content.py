@@ -6,7 +6,7 @@ import factory
 import wagtail_factories
 from django.utils import timezone
 
-from directory.models import AgencyImage, FacilityKind, FacilityPage, ProgramPage
+from directory.models import AgencyImage, FacilityKind, FacilityPage, ProgramPage, ResourcePage
 from pages.models import EventPage, NewsPage
 
 
@@ -52,6 +52,14 @@ class ProgramPageFactory(ContentPageFactory):
         model = ProgramPage
 
     title = factory.Sequence(lambda n: f"프로그램 {n}")
+
+
+class ResourcePageFactory(ContentPageFactory):
+    class Meta:
+        model = ResourcePage
+
+    title = factory.Sequence(lambda n: f"자원 {n}")
+    kind = "goods"
 
 
 class FacilityPageFactory(ContentPageFactory):
