@@ -20,6 +20,8 @@ class FilterForm(forms.Form):
 
     tab_name = None
     tab_choices = ()
+    # Fields that do not narrow the list: its tab, its order.
+    not_filters = ()
 
     q = forms.CharField(
         label="찾는 말",
@@ -59,9 +61,14 @@ class FilterForm(forms.Form):
         """The tab that is open."""
         return self.cleaned_data.get(self.tab_name) or self.tab_choices[0][0]
 
-    def query_string(self, without=None):
+    def query_string(self, without=(), **instead):
         """The choices as one address knows them: same choices, same string; the page number is not one."""
-        return _query_string({name: value for name, value in self.chosen.items() if name != without})
+        chosen = self.chosen | instead
+        return _query_string({name: value for name, value in chosen.items() if value and name not in without})
+
+    def canonical_query(self):
+        """The same for everybody who sees these pages in this order or another."""
+        return self.query_string(without=self.not_filters)
 
     def tabs(self, url, keeps=lambda tab, name: True):
         """The tabs with their addresses; ``keeps`` says which choices go along to which tab."""
@@ -81,14 +88,16 @@ class FilterForm(forms.Form):
         return [
             {
                 "label": self._in_words(name, value),
-                "remove_url": address(url, self.query_string(without=name)),
+                "remove_url": address(url, self.query_string(without=(name,))),
             }
             for name, value in self.chosen.items()
-            if name != self.tab_name
+            if name != self.tab_name and name not in self.not_filters
         ]
 
     def _in_words(self, name, value):
         field = self.fields[name]
+        if hasattr(field, "in_words"):
+            return field.in_words(value)
         if isinstance(field, forms.ChoiceField):
             return str(_flat(field.choices).get(value, value))
         if isinstance(field, forms.BooleanField):
@@ -147,5 +156,6 @@ def list_context(request, *, url, form, results, cards):
         "items": cards(page_obj.object_list, request),
         "total": page_obj.paginator.count,
         "query_string": form.query_string(),
+        "canonical_query": form.canonical_query(),
         "active_filters": form.active_filters(url),
     }

@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from directory.finding.boundaries import middles
 from directory.models.agency import AgencyPage
 from directory.models.area import Dong
 from directory.models.kind import FacilityKind
@@ -63,6 +64,10 @@ class Choices:
         """Dongs in force by name; a retired one only when it is the one asked for."""
         retired = [(code, f"{label}(옛 이름)") for code, label in self._pairs(RETIRED_DONG) if code == also]
         return [*sorted(self._pairs(DONG), key=lambda pair: pair[1]), *retired]
+
+    def dongs_on_the_map(self):
+        """Dongs whose boundaries we have, so that something can be near them."""
+        return [(code, label) for code, label in self.dongs() if code in middles()]
 
     def agencies(self):
         return sorted(self._pairs(AGENCY), key=lambda pair: pair[1])

@@ -7,6 +7,9 @@ class NurinetCmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from common.versions import ask_for_the_version
         from nurinet_cms import receivers
+        from nurinet_cms.content_version import current_version
 
+        ask_for_the_version(current_version)
         receivers.connect()

@@ -15,7 +15,7 @@ from django.utils import timezone
 request_id = ContextVar("request_id", default="")
 logger = logging.getLogger("nurinet.request")
 
-PUBLIC_ROUTES = {"wagtail_serve"}
+PUBLIC_ROUTES = {"wagtail_serve", "directory_table", "directory_map_layer"}
 
 
 def address_of(request):

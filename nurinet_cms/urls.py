@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -51,6 +52,11 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("documents/<int:document_id>/<path:document_filename>", media_views.document),
     path("documents/", include(wagtaildocs_urls)),  # the names of the addresses above
+    # Wagtail's own pattern knows no dot; these are routes of the directory's page.
+    re_path(
+        r"^(directory/(?:facilities|programs)\.(?:csv|xlsx))$", wagtail_views.serve, name="directory_table"
+    ),
+    re_path(r"^(directory/map/(?:dongs|facilities)\.json)$", wagtail_views.serve, name="directory_map_layer"),
     path("", include(wagtail_urls)),
 ]
 
