@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from common.querysets import PublicPageQuerySet
+from directory.models import Benefit
 
 
 class DistrictSitemap(Sitemap):
@@ -24,3 +25,15 @@ class DistrictSitemap(Sitemap):
 
     def lastmod(self, page):
         return page.last_published_at
+
+
+class BenefitSitemap(Sitemap):
+    """Benefits that residents may see; they fit into one part."""
+
+    limit = 50_000
+
+    def items(self):
+        return Benefit.objects.listed().order_by("pk").only("uuid", "updated_at")
+
+    def lastmod(self, benefit):
+        return benefit.updated_at

@@ -8,7 +8,7 @@ from wagtail.models import Site
 from common.addresses import HOME, SEARCH
 from common.lists import address, page_of
 from search.forms import SearchForm
-from search.sources import SOURCES, cards_of_any_kind, content_types, counts, found
+from search.sources import SOURCES, Results, cards_of_rows
 
 
 class SearchView(TemplateView):
@@ -38,16 +38,14 @@ class SearchView(TemplateView):
         )
 
     def results(self, form):
-        pages = found(Site.find_for_request(self.request).root_page, form.words)
-        numbers, kind = counts(pages), form.kind_chosen
+        found = Results(Site.find_for_request(self.request).root_page, form.words)
+        numbers, kind = found.counts(), form.kind_chosen
         total = numbers[kind] if kind else sum(numbers.values())
-        if kind:
-            pages = pages.filter(content_type=content_types()[kind])
-        page_obj = page_of(pages, self.request.GET.get("page"), total=total)
+        page_obj = page_of(found.rows(kind), self.request.GET.get("page"), total=total)
         return {
             "tabs": self.tabs(form, numbers),
             "page_obj": page_obj,
-            "items": cards_of_any_kind(page_obj.object_list, self.request) if total else [],
+            "items": cards_of_rows(page_obj.object_list, self.request) if total else [],
             "total": total,
         }
 

@@ -35,7 +35,7 @@ class AgencyKind(models.TextChoices):
 
 
 # Addresses below the directory that are not agencies.
-RESERVED_SLUGS = ("benefits", "lending", "map")
+RESERVED_SLUGS = ("benefits", "lending", "map", "print")
 
 
 class AgencyPage(PublicPage):

@@ -25,6 +25,11 @@ NEAREST_FIRST = (Origin.DISTRICT, Origin.CITY, Origin.PRIVATE, Origin.STATE)
 SECTIONS = ("who", "criteria", "support", "how_to_apply", "contact", "documents", "laws")
 
 
+def nearness():
+    """0 for the nearest help, more for what is farther."""
+    return Case(*(When(origin=origin, then=Value(rank)) for rank, origin in enumerate(NEAREST_FIRST)))
+
+
 class BenefitQuerySet(models.QuerySet):
     """Reads that residents and other systems make begin with ``listed()``."""
 
@@ -66,8 +71,7 @@ class BenefitQuerySet(models.QuerySet):
 
     def nearest_first(self):
         """By whose help it is, the nearest first; then by title."""
-        ranks = [When(origin=origin, then=Value(rank)) for rank, origin in enumerate(NEAREST_FIRST)]
-        return self.order_by(Case(*ranks, default=Value(len(ranks))), "title", "pk")
+        return self.order_by(nearness(), "title", "pk")
 
     def by_title(self):
         return self.order_by("title", "pk")
@@ -148,6 +152,9 @@ class Benefit(index.Indexed, models.Model):
     withdrawn_on = models.DateField("목록에서 사라진 날", null=True, blank=True)
     created_at = models.DateTimeField("실은 때", auto_now_add=True)
     updated_at = models.DateTimeField("고친 때", auto_now=True)
+
+    # Nothing of what it points at is a page or a file.
+    wagtail_reference_index_ignore = True
 
     objects = BenefitQuerySet.as_manager()
 
