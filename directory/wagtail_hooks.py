@@ -1,4 +1,5 @@
 """Registration only; the logic is in the modules named here."""
 
 from directory import page_hooks, people_hooks  # noqa: F401
+from directory.keeping import hooks as keeping_hooks  # noqa: F401
 from directory.lending import lending_hooks  # noqa: F401

@@ -28,6 +28,12 @@ def env_list(name, default=""):
     return [item.strip() for item in env(name, default).split(",") if item.strip()]
 
 
+def origin_of_tiles(url):
+    """``https://{s}.tiles.example/…`` comes from ``https://*.tiles.example``."""
+    scheme, _, rest = url.partition("://")
+    return [f"{scheme}://{rest.partition('/')[0].replace('{s}', '*')}"] if rest else []
+
+
 # The process ---------------------------------------------------------------------------------
 
 DEBUG = env_bool("DEBUG")
@@ -161,6 +167,15 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "nurinet"}
 }
+# How far long work of the worker is, for the screen of another process: see directory/importing/progress.py.
+CACHES["progress"] = (
+    CACHES["default"]
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR_DIR / "progress"),
+    }
+)
 
 # Finished answers for strangers, see nurinet_cms/page_cache.py. Tests turn it on where it is the subject.
 PAGE_CACHE = env_bool("PAGE_CACHE", not TESTING)
@@ -214,6 +229,9 @@ if DEBUG or TESTING:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
+
+# Whether the worker asks addresses that pages name if they still answer: needs a way to the internet.
+LINK_CHECKS = env_bool("LINK_CHECKS", not (DEBUG or TESTING))
 
 # Language and time ---------------------------------------------------------------------------
 
@@ -300,10 +318,13 @@ SESSION_MAX_SECONDS = int(env("SESSION_MAX_SECONDS", str(12 * 60 * 60)))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "nurinet_cms.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+# A background of streets for the maps. None by default: then no reader's browser asks anybody else.
+MAP_TILES_URL = env("MAP_TILES_URL")  # https://tiles.example/{z}/{x}/{y}.png
+MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:", *env_list("MEDIA_ORIGINS")],
+        "img-src": [SELF, "data:", *env_list("MEDIA_ORIGINS"), *origin_of_tiles(MAP_TILES_URL)],
         "style-src": [SELF],
         "script-src": [SELF],
         "font-src": [SELF],

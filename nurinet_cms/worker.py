@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.sessions import forget_ended_sessions
 from directory.lending.actions import keep_house
+from directory.keeping.duties import DUTIES as KEEPING_DUTIES
 from directory.models import Invitation
 from directory.scheduling import publish_due
 from nurinet_cms.content_version import heal
@@ -94,13 +95,15 @@ DUTIES = (
     *((heal, 1), (beat, 5), (publish_due, 10), (take_up_abandoned, 60)),
     *((note_expired_invitations, 60 * 60), (keep_house, 60 * 60), (forget_ended_sessions, 60 * 60), (forget_old, 24 * 60 * 60)),
 )
+# What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
+SLOW_DUTIES = KEEPING_DUTIES
 
 
 class Clock(threading.Thread):
     """Calls every duty when its time has come. A duty that fails is logged and called again next time."""
 
-    def __init__(self, duties=DUTIES):
-        super().__init__(name="clock", daemon=True)
+    def __init__(self, duties=DUTIES, name="clock"):
+        super().__init__(name=name, daemon=True)
         self.duties = duties
         self.stopping = threading.Event()
 
@@ -142,8 +145,9 @@ def run_worker(worker_id, interval=0.5):
         worker_id=worker_id,
     )
     worker.configure_signals()
-    clock = Clock()
-    clock.start()
+    clocks = [Clock(), Clock(SLOW_DUTIES, "slow clock")]
+    for clock in clocks:
+        clock.start()
     try:
         while worker.running:
             try:
@@ -153,4 +157,5 @@ def run_worker(worker_id, interval=0.5):
                 connection.close()
                 time.sleep(1)
     finally:
-        clock.stop()
+        for clock in clocks:
+            clock.stop()

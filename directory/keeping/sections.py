@@ -3,10 +3,10 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import CharField, ExpressionWrapper, F, OuterRef, Q, Subquery
 
 from accounts.roles import is_headquarters
-from directory.models import Agency
+from directory.models import Agency, AgencyPage
 
 NOTHING = Q(pk__in=[])
 
@@ -28,3 +28,18 @@ def looks_after(user, page):
     if is_headquarters(user):
         return True
     return any(page.path.startswith(path) for path in Agency.objects.active().section_paths(user))
+
+
+def section_title(path):
+    """The title of the section that the page at ``path`` of the outer row stands in, as a sub-select."""
+    outer = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    sections = AgencyPage.objects.alias(outer=outer).filter(outer__startswith=F("path"))
+    return Subquery(sections.order_by().values("title")[:1])
+
+
+def agencies_for(request):
+    """The agencies that a person may choose among in a filter."""
+    agencies = Agency.objects.select_related("page").order_by("page__title", "pk")
+    if is_headquarters(request.user):
+        return agencies
+    return agencies.filter(memberships__user=request.user, memberships__ended_at__isnull=True)

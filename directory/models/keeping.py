@@ -1,10 +1,16 @@
 """Keeping the register right: what residents report, what agencies confirm and claim, which links are dead."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
+
+OVERDUE_AFTER = timedelta(days=14)
+REPORTED_AFTER = timedelta(days=1)
+TEL = "tel:"
 
 
 class CorrectionKind(models.TextChoices):
@@ -20,6 +26,16 @@ class CorrectionState(models.TextChoices):
     RECEIVED = "received", "받음"
     FIXED = "fixed", "고침"
     KEPT = "kept", "그대로 둠"
+
+
+class CorrectionRequestQuerySet(models.QuerySet):
+    def waiting(self):
+        """Nobody has answered yet."""
+        return self.filter(state=CorrectionState.RECEIVED)
+
+    def overdue(self):
+        """Waiting for longer than fourteen days; the fourteenth day itself is not over."""
+        return self.waiting().filter(asked_at__lt=timezone.now() - OVERDUE_AFTER)
 
 
 class CorrectionRequest(models.Model):
@@ -50,6 +66,8 @@ class CorrectionRequest(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    objects = CorrectionRequestQuerySet.as_manager()
+
     class Meta:
         verbose_name = "정보 수정 요청"
         verbose_name_plural = "정보 수정 요청"
@@ -65,6 +83,10 @@ class CorrectionRequest(models.Model):
 
     def __str__(self):
         return f"{self.page or self.benefit}: {self.get_kind_display()}"
+
+    @property
+    def is_overdue(self):
+        return self.state == CorrectionState.RECEIVED and self.asked_at < timezone.now() - OVERDUE_AFTER
 
 
 class Nudge(models.Model):
@@ -83,14 +105,25 @@ class Nudge(models.Model):
         return f"{self.page_id} {self.sent_at:%Y-%m-%d}"
 
 
+class LinkCheckQuerySet(models.QuerySet):
+    def reported(self):
+        """Worth telling: a number that cannot be right; an address that failed twice, a day or more apart."""
+        return self.filter(
+            Q(url__startswith=TEL) | Q(checked_at__gte=F("failing_since") + REPORTED_AFTER),
+            failing_since__isnull=False,
+        )
+
+
 class LinkCheck(models.Model):
-    """Whether an address that a page names still answers."""
+    """Whether an address (or, as ``tel:``, a number) that a page names still leads somewhere."""
 
     page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="link_checks")
     url = models.CharField("주소", max_length=1000)
     checked_at = models.DateTimeField("확인한 때")
     failing_since = models.DateTimeField("열리지 않은 때부터", null=True, blank=True)
     problem = models.CharField("까닭", max_length=200, blank=True)
+
+    objects = LinkCheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = "링크 확인"
