@@ -36,17 +36,14 @@ class LendingUnit(models.TextChoices):
 
 
 class ResourceQuerySet(AgencyContentQuerySet):
-    def available(self):
-        """Offered today; both ends of the period are included, a missing end means no end."""
+    def not_ended(self):
+        """Still offered, or going to be; the last day is included, a missing one means no end."""
         today = timezone.localdate()
-        return self.filter(
-            Q(available_from__isnull=True) | Q(available_from__lte=today),
-            Q(available_until__isnull=True) | Q(available_until__gte=today),
-        )
+        return self.filter(Q(available_until__isnull=True) | Q(available_until__gte=today))
 
     def lendable(self):
-        """Can be asked for here and now: offered, asked for on this site, by an agency that may work."""
-        return self.available().filter(
+        """Can be asked for now: offered, asked for on this site, of an agency that may work."""
+        return self.not_ended().filter(
             takes_requests=True, alias_of__isnull=True, agency__account__suspended_at__isnull=True
         )
 
