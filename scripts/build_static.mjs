@@ -1,5 +1,5 @@
 /* Makes nurinet_cms/static/vendor from npm packages: KRDS's design system, purged to what our
-   templates use, and Pretendard GOV. Nothing of it is kept in the repository; the site works
+   templates use, Pretendard GOV, and Leaflet for the maps. Nothing of it is kept in the repository; the site works
    without it. Run after `npm ci`; running it twice is safe. */
 
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -11,6 +11,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const modules = path.join(root, "node_modules");
 const target = path.join(root, "nurinet_cms", "static", "vendor");
 const krds = path.join(modules, "krds-uiux", "resources");
+const leaflet = path.join(modules, "leaflet", "dist");
+const clusters = path.join(modules, "leaflet.markercluster", "dist");
 const pretendard = path.join(modules, "pretendard-gov", "dist", "web", "static");
 
 /* Only Bold is fetched, for titles and what stands out: 23 files of two weights weighed 300 kB on the home
@@ -90,7 +92,22 @@ async function buildFonts() {
   return faces.length - 1;
 }
 
+/* Leaflet and its clusters, in one file each. Our pins are drawn by our own sheet, so no picture is taken. */
+async function buildMap() {
+  const read = (folder, name) => readFile(path.join(folder, name), "utf8");
+  const scripts = [await read(leaflet, "leaflet.js"), await read(clusters, "leaflet.markercluster.js")];
+  const sheets = [await read(leaflet, "leaflet.css"), await read(clusters, "MarkerCluster.css")];
+  const script = scripts.map((text) => text.replace(/^\/\/# sourceMappingURL=.*$/m, "")).join("\n");
+  const licence =
+    "/* leaflet.markercluster 1.5.3 (MIT), (c) 2012-2017 Dave Leaver and contributors; Leaflet's notice follows. */\n";
+  await writeFile(path.join(target, "map.js"), licence + script);
+  const css = sheets.join("\n").replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, "");
+  await writeFile(path.join(target, "map.css"), css);
+  return script.length;
+}
+
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
-const [bytes, faces] = [await buildDesignSystem(), await buildFonts()];
-console.log(`vendor: KRDS ${Math.round(bytes / 1024)} kB of CSS, ${faces} font files`);
+const [bytes, faces, map] = [await buildDesignSystem(), await buildFonts(), await buildMap()];
+const kilo = (size) => Math.round(size / 1024);
+console.log(`vendor: KRDS ${kilo(bytes)} kB of CSS, ${faces} font files, Leaflet ${kilo(map)} kB`);

@@ -118,6 +118,35 @@
     });
   }
 
+  /* Only when the button is pressed; what leaves the device is rounded to some hundred metres, and goes to us. */
+  function wireNear() {
+    all("[data-near]", function (button) {
+      var note = document.querySelector("[data-near-note]");
+      button.addEventListener("click", function () {
+        function refuse() {
+          note.textContent = "위치를 알 수 없습니다. ‘조건으로 찾기’의 ‘가까운 순’에서 동네를 골라 주십시오.";
+        }
+        if (!navigator.geolocation) {
+          refuse();
+          return;
+        }
+        note.textContent = "위치를 알아보고 있습니다.";
+        navigator.geolocation.getCurrentPosition(
+          function (position) {
+            var address = new URL(window.location.href);
+            var place = [position.coords.latitude, position.coords.longitude];
+            address.searchParams.delete("page");
+            address.searchParams.delete("sort");
+            address.searchParams.set("near", place.map(function (degrees) { return degrees.toFixed(3); }).join(","));
+            window.location.assign(address.href);
+          },
+          refuse,
+          { maximumAge: 60000, timeout: 15000 }
+        );
+      });
+    });
+  }
+
   function wireFilms() {
     all("[data-film]", function (frame) {
       var link = frame.querySelector("a");
@@ -151,6 +180,7 @@
     }
     wireViewSettings();
     wireActions();
+    wireNear();
     wireFilms();
     if ("serviceWorker" in navigator && root.dataset.offline) {
       navigator.serviceWorker.register(root.dataset.offline).catch(function () {});
