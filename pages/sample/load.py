@@ -18,7 +18,7 @@ from directory.importing.run import import_facilities
 from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndexPage
 from pages.actions import setup_district
 from pages.models import DistrictSettings
-from pages.sample import documents, page_makers
+from pages.sample import documents, lending, page_makers
 from pages.sample.agencies import AGENCIES
 from pages.sample.bodies import BodyMaker
 from pages.sample.people import make_people
@@ -55,7 +55,7 @@ def load(password, tell=lambda line: None):
         write_site_texts(home)
         for line in import_official_lists(index):
             tell(line)
-        texts = {name: page_makers.rows(name) for name in ("programs", "news", "events")}
+        texts = {name: page_makers.rows(name) for name in ("programs", "news", "events", "resources")}
         for agency in AGENCIES:
             made = build_agency(agency, index, people, texts)
             tell(f"{agency.title}: 글 {made}건")
@@ -120,6 +120,10 @@ def build_agency(agency, index, people, texts):
         for number, row in enumerate(row for row in texts[name] if row["agency"] == agency.code):
             desk.bring(make(row, number), section, row["state"], number)
             made += 1
+    for number, row in enumerate(row for row in texts["resources"] if row["agency"] == agency.code):
+        page = desk.bring(lending.resource(maker, row, number), section, row["state"], number)
+        lending.bring_requests(page, row, editor)
+        made += 1
     if agency.is_suspended:
         suspend_agency(
             account,

@@ -42,7 +42,7 @@ class PageMaker:
         self.terms = {(term.axis, term.label): term for term in Term.objects.all()}
         self.dongs = {dong.name: dong for dong in Dong.objects.current()}
 
-    def _common(self, page_type, row, number, published_days_ago):
+    def common(self, page_type, row, number, published_days_ago):
         image, motif = self.images[number % len(self.images)]
         labels = filter(None, row["targets"].split(","))
         axes = ("life", "household")
@@ -92,7 +92,7 @@ class PageMaker:
         course = {"open": (14, 80), "coming": (32, 95), "closed": (3, 40), "ended": (-110, -4 - number % 9)}
         starts, ends = course[row["recruit"]]
         page = ProgramPage(
-            **self._common("program", row, number, 2 + number * 5 % 45),
+            **self.common("program", row, number, 2 + number * 5 % 45),
             schedule=row["schedule"],
             place=row["place"],
             fee=row["fee"],
@@ -105,7 +105,7 @@ class PageMaker:
         return page
 
     def news(self, row, number):
-        return NewsPage(**self._common("news", row, number, int(row["days"])), kind=row["kind"])
+        return NewsPage(**self.common("news", row, number, int(row["days"])), kind=row["kind"])
 
     def event(self, row, number):
         word, clock, minutes = row["when"].split()
@@ -113,7 +113,7 @@ class PageMaker:
         is_online = row["place"] == "온라인"
         is_inside = any(room in row["place"] for room in ROOMS)
         return EventPage(
-            **self._common("event", row, number, 1 + number * 3 % 20),
+            **self.common("event", row, number, 1 + number * 3 % 20),
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=int(minutes)),
             state=row["state"] if row["state"] in ("cancelled", "postponed") else "planned",

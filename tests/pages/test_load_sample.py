@@ -38,7 +38,7 @@ class TestTexts:
 
         assert states == STATES | {"cancelled", "postponed"}
 
-    @pytest.mark.parametrize("name", ["programs", "news", "events"])
+    @pytest.mark.parametrize("name", ["programs", "news", "events", "resources"])
     def test_every_row_names_what_exists(self, db, name):
         labels = set(Term.objects.values_list("label", flat=True))
         codes = {agency.code for agency in AGENCIES}
