@@ -4,14 +4,13 @@ A property stands only on a type that has it: ``geo`` and ``openingHours`` belon
 organizations. What a page does not say is left out, and an event without time or place is none.
 """
 
-import re
 from urllib.parse import urljoin
+
+from common.opening_json_ld import opening_hours, special_opening_hours
 
 CONTEXT = "https://schema.org"
 FREE = "무료"
 EVENT_STATES = {"planned": "EventScheduled", "postponed": "EventPostponed", "cancelled": "EventCancelled"}
-DAYS = {"평일": "Mo-Fr", "월-금": "Mo-Fr", "월-토": "Mo-Sa", "매일": "Mo-Su", "연중무휴": "Mo-Su"}
-HOURS = re.compile(r"^(평일|월[-–~]금|월[-–~]토|매일|연중무휴)\s*(\d\d:\d\d)\s*[-–~]\s*(\d\d:\d\d)")
 
 
 def thing(kind, **properties):
@@ -40,15 +39,6 @@ def _agency(facts):
     return agency and thing(
         "Organization", name=agency["title"], url=urljoin(facts["full_url"], agency["url"])
     )
-
-
-def opening_hours(text):
-    """``Mo-Fr 09:00-18:00`` when the text begins so plainly that nothing can be misread, else None."""
-    match = HOURS.match(text or "")
-    if match is None:
-        return None
-    days, opens, closes = match.groups()
-    return f"{DAYS[re.sub('[–~]', '-', days)]} {opens}-{closes}"
 
 
 def web_page(facts):
@@ -80,26 +70,44 @@ def agency(facts):
         telephone=facts["phone"],
         email=facts["email"],
         address=facts["address"],
+        foundingDate=str(facts["founded_year"] or ""),
         sameAs=facts["website"],
     )
 
 
 def facility(facts):
     located = facts["latitude"] is not None and facts["longitude"] is not None
-    address = facts["road_address"] or facts["lot_address"]
+    numbers = [phone["number"] for phone in facts["phones"]]
     return _page(
         "CivicStructure",
         facts,
-        telephone=facts["phone"],
+        telephone=numbers[0] if len(numbers) == 1 else numbers,
         faxNumber=facts["fax"],
-        address=address
-        and thing("PostalAddress", streetAddress=address, postalCode=facts["postcode"], addressCountry="KR"),
+        address=_postal_address(facts),
         geo=thing("GeoCoordinates", latitude=facts["latitude"], longitude=facts["longitude"])
         if located
         else None,
-        openingHours=opening_hours(facts["opening_hours"]),
+        openingHoursSpecification=opening_hours(facts["hours"]),
+        specialOpeningHoursSpecification=special_opening_hours(facts["hours"]),
+        amenityFeature=[
+            thing("LocationFeatureSpecification", name=term["label"], value=True) for term in facts["access"]
+        ],
+        isAccessibleForFree=True if (facts["fee_kind"] or {}).get("code") == "free" else None,
         maximumAttendeeCapacity=facts["capacity"],
         sameAs=facts["website"],
+    )
+
+
+def _postal_address(facts):
+    """None where there is none, and where it may not be told."""
+    street = facts["road_address"] or facts["lot_address"]
+    if not street:
+        return None
+    return thing(
+        "PostalAddress",
+        streetAddress=" ".join(filter(None, (street, facts["address_detail"]))),
+        postalCode=facts["postcode"],
+        addressCountry="KR",
     )
 
 

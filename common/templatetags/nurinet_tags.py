@@ -6,9 +6,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from urllib.parse import urljoin
 
+from dateutil.relativedelta import relativedelta
 from django import template
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -25,6 +27,8 @@ SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 WIDGET_CLASSES = {"select": "krds-form-select", "textarea": "krds-input"}
 BADGES = {
     "open": "bg-light-success",
+    "break": "bg-light-warning",
+    "waiting": "bg-light-warning",
     "coming": "bg-light-information",
     "closed": "bg-light-gray",
     "ended": "bg-light-gray",
@@ -99,9 +103,23 @@ def day(value):
 
 
 @register.filter
+def short_day(value):
+    """11월 28일(토), where the year is plain."""
+    when = moment(value)
+    return f"{when.month}월 {when.day}일({WEEKDAYS[when.weekday()]})" if when else ""
+
+
+@register.filter
 def weekday(value):
     when = moment(value)
     return f"{WEEKDAYS[when.weekday()]}요일" if when else ""
+
+
+@register.filter
+def months_ago(value, months):
+    """Whether a day lies at least so many months back."""
+    when = moment(value)
+    return bool(when) and when <= timezone.localdate() - relativedelta(months=months)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, Window
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Collection, PageManager
@@ -63,7 +64,7 @@ class AgencyPage(PublicPage):
     ]
     content_panels = [
         *PublicPage.content_panels[:1],
-        FieldPanel("kind"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("legal_form"), FieldPanel("founded_year")]),
         *PublicPage.body_panels,
         MultiFieldPanel(
             [FieldPanel("address"), FieldRowPanel([FieldPanel("website"), FieldPanel("email")])],
@@ -77,7 +78,10 @@ class AgencyPage(PublicPage):
         index.AutocompleteField("address"),
         index.FilterField("kind"),
     ]
-    api_fields = [*PublicPage.api_fields, *fact_fields("kind", "address", "website", "email")]
+    api_fields = [
+        *PublicPage.api_fields,
+        *fact_fields("kind", "legal_form", "founded_year", "address", "website", "email"),
+    ]
 
     class Meta:
         verbose_name = "기관"
@@ -98,6 +102,8 @@ class AgencyPage(PublicPage):
 
     def public_facts(self, request=None):
         return super().public_facts(request) | {
+            "legal_form": self.legal_form,
+            "founded_year": self.founded_year,
             "address": self.address,
             "website": self.website,
             "email": self.email,
@@ -113,25 +119,32 @@ class AgencyPage(PublicPage):
         return {
             "facilities": self.facilitypages.listed().by_title(),
             "programs": self.programpages.published().newest_first(),
+            "resources": self.resourcepages.published().by_title(),
             "events": self.eventpages.published().upcoming(),
             "news": self.newspages.published().newest_first(),
         }
 
     def get_context(self, request, *args, **kwargs):
-        lists = self.published_lists()
-        shown = cards_of_lists([pages.for_cards()[: self.cards_shown] for pages in lists.values()], request)
+        found = {name: list(self._few(pages)) for name, pages in self.published_lists().items()}
+        shown = cards_of_lists(found.values(), request)
         return (
             super().get_context(request, *args, **kwargs)
-            | dict(zip(lists, shown, strict=True))
+            | dict(zip(found, shown, strict=True))
             | {
+                "counts": {name: pages[0].found if pages else 0 for name, pages in found.items()},
                 "more_urls": {
                     "facilities": f"{DIRECTORY}?agency={self.slug}",
                     "programs": f"{DIRECTORY}?agency={self.slug}&view=programs",
+                    "resources": f"{DIRECTORY}?agency={self.slug}&view=resources",
                     "events": f"{EVENTS}?agency={self.slug}",
                     "news": f"{NEWS}?agency={self.slug}",
-                }
+                },
             }
         )
+
+    def _few(self, pages):
+        """The first pages of a list, each of which knows how long the list is."""
+        return pages.for_cards().annotate(found=Window(Count("pk")))[: self.cards_shown]
 
 
 class PublishingMode(models.TextChoices):

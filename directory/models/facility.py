@@ -2,18 +2,22 @@
 
 from django.db import models
 from django.db.models import Q
+from django.template.response import TemplateResponse
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from common import json_ld
+from common.addresses import DIRECTORY
 from common.facts import choice, iso
 from common.fields import BodyField
 from common.serializers import fact_fields
 from directory.blocks import PhonesBlock
+from directory.facility_forms import FacilityPageForm
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 from directory.models.fees import FeeKind
+from directory.models.handout import WithHandout
 from directory.models.kind import FacilityKind
 from directory.models.opening import WithHours
 from directory.models.operating import InState, Operating, OperatingStatus
@@ -38,7 +42,7 @@ class FacilityQuerySet(InState, Located, AgencyContentQuerySet):
         return super().for_facts().select_related("kind", "source", "legal_dong")
 
 
-class FacilityPage(Operating, Place, WithHours, AgencyContentPage):
+class FacilityPage(WithHandout, Operating, Place, WithHours, AgencyContentPage):
     """One facility. What came from an official list keeps its source and the source's own id."""
 
     kind = models.ForeignKey(FacilityKind, models.PROTECT, related_name="facilities", verbose_name="시설종류")
@@ -78,6 +82,8 @@ class FacilityPage(Operating, Place, WithHours, AgencyContentPage):
     source_date = models.DateField("데이터 기준일", null=True, blank=True, editable=False)
 
     objects = PageManager.from_queryset(FacilityQuerySet)()
+
+    base_form_class = FacilityPageForm
 
     parent_page_types = ["directory.AgencyPage"]
     subpage_types = []
@@ -158,6 +164,24 @@ class FacilityPage(Operating, Place, WithHours, AgencyContentPage):
         page = super().with_content_json(content)
         page.source, page.source_key, page.source_date = self.source, self.source_key, self.source_date
         return page
+
+    def serve(self, request, *args, **kwargs):
+        """A closed facility says so, and where to look instead; its own people may still look at it."""
+        if self.status == OperatingStatus.CLOSED and not getattr(request, "is_preview", False):
+            return TemplateResponse(
+                request, "directory/facility_closed.html", self.closed_facts(), status=410
+            )
+        return super().serve(request, *args, **kwargs)
+
+    def closed_facts(self):
+        return {
+            "title": self.title,
+            "kind": self.kind.facts(),
+            "more_url": f"{DIRECTORY}?kind={self.kind.code}",
+        }
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"week": self.public_week()}
 
     def public_card(self, request=None):
         return super().public_card(request) | {

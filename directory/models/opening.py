@@ -1,6 +1,6 @@
 """운영시간: rows that `directory.opening` reads. What a row means is said there, once."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -13,7 +13,8 @@ from wagtail.models import Orderable
 
 from common.facts import iso
 from directory.day_boxes import day_boxes, week_boxes
-from directory.opening import Opening, in_words, is_public_holiday
+from directory.opening import Opening, in_words, public_holidays
+from directory.opening.words import break_name
 from directory.weekdays import bits, weekdays
 
 DAY_MINUTES = 24 * 60
@@ -26,6 +27,25 @@ def _clock(time):
 
 def _minute(time):
     return time.hour * 60 + time.minute
+
+
+def _day(opening, day):
+    holiday = public_holidays(day.year).get(day, "")
+    plan = opening.on(day, bool(holiday))
+    texts = {"open": ", ".join(map(_span, plan.spans)), "closed": "쉼"}
+    return {"date": iso(day), "holiday": holiday, "text": texts.get(plan.code, plan.label)}
+
+
+def _span(span):
+    """09:00–18:00 (쉬는 시간 12:00–13:00)"""
+    until = (
+        "다음 날 " if span.closes_at.date() > span.opens_at.date() and span.closes_at.time() > time(0) else ""
+    )
+    text = f"{span.opens_at:%H:%M}–{until}{span.closes_at:%H:%M}".replace("–00:00", "–24:00")
+    if span.break_from is None:
+        return text
+    name = break_name(span.break_from.time(), span.break_until.time())
+    return f"{text} ({name} {span.break_from:%H:%M}–{span.break_until:%H:%M})"
 
 
 class WithHours(models.Model):
@@ -46,10 +66,19 @@ class WithHours(models.Model):
         now, opening = timezone.localtime(), Opening(rows)
         state = opening.at(now)
         label = state.label
-        if state.code == "open" and len(opening.on(now.date(), is_public_holiday(now.date())).spans) == 1:
+        if (
+            state.code == "open"
+            and len(opening.on(now.date(), now.date() in public_holidays(now.year)).spans) == 1
+        ):
             today = opening.today(now)
             label = today.label if today.changes_at.date() == now.date() else label
         return {"code": state.code, "label": label}
+
+    def public_week(self):
+        """The seven days that begin with today, with exceptions and public holidays; [] without hours."""
+        rows = list(self.hours.all())
+        opening, today = Opening(rows), timezone.localdate()
+        return [_day(opening, today + timedelta(days=days)) for days in range(7)] if rows else []
 
     def public_hours(self):
         rows = list(self.hours.all())

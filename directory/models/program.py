@@ -12,8 +12,10 @@ from wagtail.search import index
 from common import json_ld
 from common.facts import choice, iso
 from common.serializers import fact_fields
+from directory.day_boxes import weekday_boxes
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 from directory.models.fees import FeeKind
+from directory.models.handout import WithHandout
 from directory.weekdays import weekdays
 
 
@@ -54,7 +56,7 @@ class ProgramQuerySet(AgencyContentQuerySet):
         return self.alias(day=F("days").bitand(bit)).filter(day__gt=0)
 
 
-class ProgramPage(AgencyContentPage):
+class ProgramPage(WithHandout, AgencyContentPage):
     """One programme of an agency. All dates are days in Seoul, ends included."""
 
     starts_on = models.DateField("시작일", null=True, blank=True)
@@ -86,7 +88,7 @@ class ProgramPage(AgencyContentPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-                FieldPanel("days"),
+                FieldPanel("days", widget=weekday_boxes),
                 FieldRowPanel([FieldPanel("schedule"), FieldPanel("place")]),
                 FieldRowPanel([FieldPanel("fee_kind"), FieldPanel("fee")]),
             ],

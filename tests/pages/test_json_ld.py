@@ -2,12 +2,13 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from common.json_ld import opening_hours
+from directory.models import Term
+from directory.opening import HOLIDAY, SATURDAY, WEEKDAYS
 from tests.factories import EventPageFactory, FacilityPageFactory
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -74,18 +75,42 @@ class TestFacility:
         assert thing["geo"] == {"@type": "GeoCoordinates", "latitude": 37.5745, "longitude": 127.0395}
         assert thing["address"]["streetAddress"] == "왕산로 1"
 
-    @pytest.mark.parametrize(
-        ("text", "hours"),
-        [
-            ("평일 09:00–18:00, 공휴일 휴관", "Mo-Fr 09:00-18:00"),
-            ("월~토 08:30 ~ 17:30", "Mo-Sa 08:30-17:30"),
-            ("09:00부터", None),
-            ("수시", None),
-            ("", None),
-        ],
-    )
-    def test_hours_are_given_only_when_they_cannot_be_misread(self, text, hours):
-        assert opening_hours(text) == hours
+    def test_hours_are_parted_by_the_break_and_exceptions_stand_apart(self, client, agency_a):
+        page = FacilityPageFactory(parent=agency_a.page, slug="a")
+        lunch = {"break_from": time(12), "break_until": time(13)}
+        page.hours.create(days=WEEKDAYS, opens_at=time(9), closes_at=time(18), **lunch)
+        page.hours.create(days=SATURDAY, weeks=2, opens_at=time(9), closes_at=time(12))
+        page.hours.create(days=HOLIDAY, is_closed=True)
+        page.hours.create(
+            days=0, is_closed=True, valid_from=date(2026, 12, 24), valid_until=date(2026, 12, 24)
+        )
+        page.save()
+
+        thing = things(client, page.url)[0]
+
+        weekly = [(spec["dayOfWeek"][0], spec["opens"], spec["closes"]) for spec in weekly_of(thing)]
+        assert weekly == [
+            ("Monday", "09:00", "12:00"),
+            ("Monday", "13:00", "18:00"),
+            ("PublicHolidays", "00:00", "00:00"),
+        ]
+        (special,) = thing["specialOpeningHoursSpecification"]
+        assert special["validFrom"] == special["validThrough"] == "2026-12-24"
+
+    def test_how_one_gets_in_and_all_numbers_are_told(self, client, agency_a):
+        page = FacilityPageFactory(parent=agency_a.page, slug="a", phone="02-123-4567")
+        page.phones = [("phone", {"number": "02-123-4568", "extension": "", "label": "상담"})]
+        page.access.set(Term.objects.filter(axis="access", code="A01"))
+        page.save()
+
+        thing = things(client, page.url)[0]
+
+        assert thing["telephone"] == ["02-123-4567", "02-123-4568"]
+        assert thing["amenityFeature"][0]["name"] == "경사로"
+
+
+def weekly_of(thing):
+    return thing["openingHoursSpecification"]
 
 
 def test_the_front_door_says_how_to_search(client, district):
