@@ -32,7 +32,9 @@ def _open_days(row):
         names = f"매월 {_weeks(row)} {names}"
     if not row.days & HOLIDAY:
         return names
-    return f"{names}(공휴일 포함)" if names else "공휴일"
+    if row.days & EVERY_DAY == EVERY_DAY:
+        return f"{names}(공휴일 포함)"
+    return f"{names}·공휴일" if names else "공휴일"
 
 
 def _closed_days(row):

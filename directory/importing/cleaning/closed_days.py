@@ -6,6 +6,7 @@ from directory.opening import HOLIDAY, Hours
 
 DAYS = {"days", "from_to", "named", "holiday"}
 NEVER = "연중무휴"
+NO_DAYS_OFF = {NEVER, "매일"}
 
 
 def closed_days(raw):
@@ -20,34 +21,35 @@ def closed_days(raw):
 
 
 class _Reader:
+    """Words before days (격주 월요일) and behind them (토요일 오후) make them uncertain: they close nothing."""
+
     def __init__(self):
         self.masks = {}  # Weeks → days.
         self.unread = []
         self.covered = []  # Holidays by name, which 공휴일 would cover.
         self.weeks, self.is_certain = 0, True
-        self.in_bracket = False
+        self.in_bracket = self.is_behind = False
         self.last = (0, 0, "")  # Weeks, days newly closed and words of the last days.
 
     def take(self, token):
-        self._sort(token)
-        self.in_bracket = token.kind == "open"
-
-    def _sort(self, token):
         if token.kind == "weeks":
-            self.weeks |= token.weeks
-            self.is_certain = self.is_certain and bool(token.weeks)
-            if not token.weeks:
-                self.unread.append(token.words)
-        elif token.kind in DAYS:
+            self._weeks(token)
+        elif token.kind in DAYS and token.words not in NO_DAYS_OFF:
             self._days(token)
         elif token.kind == "part_of_holiday":
             self.covered.append(token.words)
-        elif token.kind not in {"closed", "open", "also"}:
+        elif token.kind == "opens" or token.words.startswith("제외"):
+            self._take_back("제외")
+        elif token.kind not in {"closed", "open", "also", "comma", "and"}:
+            self._unknown(token)
+        self.in_bracket = token.kind == "open"
+        self.is_behind = token.kind in DAYS
+
+    def _weeks(self, token):
+        self.weeks |= token.weeks
+        if not token.weeks:
+            self.is_certain = False
             self.unread.append(token.words)
-            # 격주 월요일 is no Monday; what follows 공휴일 is about something else.
-            self.is_certain = self.is_certain and token.kind in {"unknown", "number", "mark"}
-        elif token.words == "제외":
-            self._take_back()
 
     def _days(self, token):
         weeks = 0 if token.kind == "holiday" else self.weeks
@@ -59,11 +61,20 @@ class _Reader:
             self.unread.append(token.words)
         self.weeks, self.is_certain = 0, True
 
-    def _take_back(self):
-        """법정공휴일(토·일 제외) and 월요일, 일요일을 제외한 공휴일 except days; they close none."""
+    def _unknown(self, token):
+        if self.is_behind:
+            self._take_back(token.words)
+            return
+        self.unread.append(token.words)
+        # What follows 공휴일인 경우 or 5월 1일 stands for itself.
+        self.is_certain = self.is_certain and token.kind in {"unknown", "number", "mark"}
+
+    def _take_back(self, why):
+        """법정공휴일(토·일 제외), 토요일 오후, 월요일, 일요일을 제외한 공휴일: the days named last are not closed."""
         weeks, newly, words = self.last
         self.masks[weeks] = self.masks.get(weeks, 0) & ~newly
-        self.unread.append(f"{words} 제외")
+        self.last = (weeks, 0, words)
+        self.unread.append(f"{words} {why}".strip())
 
     def closed(self):
         if not self.masks.get(0, 0) & HOLIDAY:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from datetime import time
+from itertools import combinations
 
 from directory.importing.cleaning import clock
 from directory.importing.cleaning.clock import NOT_OPEN
@@ -87,6 +89,8 @@ class _Reader:
             self.kind = token.words
         elif token.kind == "meal":
             self.note = token.words
+        elif token.kind in {"opens", "comma", "and"}:
+            return
         elif token.kind == "open":
             self.in_bracket = True
         elif token.kind == "also":
@@ -129,10 +133,14 @@ class _Reader:
     def rows(self):
         if self.dangling:
             self._take_days_behind()
+        if self.kind and self.open:  # 09:00~18:00 (12:00~13:00 점심시간)
+            self.breaks.append(self.open.pop())
         rows = [self._with_default(row) for row in self.open]
         if not self.unread and rows and not all(row.days for row in rows):
             return Mended([], "요일이 없어 시간표로 옮기지 않았습니다.")
         rows = self._with_breaks(rows)
+        if any(_overlap(one, other) for one, other in combinations(rows, 2)):
+            self.unread.append("겹치는 시각")
         if self.unread or not rows:
             return Mended([], told(self.unread) or "시각이 없어 시간표로 옮기지 않았습니다.")
         rows = [self._without_closed(row) for row in rows]
@@ -166,6 +174,15 @@ class _Reader:
                 for row in rows
             ]
         return rows
+
+
+def _overlap(row, other):
+    """Whether both are open at one time of one day: then one of them is something else."""
+    if row == other or not row.days & other.days or row.weeks != other.weeks:
+        return False
+    ends = (one.closes_at if one.closes_at > one.opens_at else time.max for one in (row, other))
+    end, other_end = ends
+    return row.opens_at < other_end and other.opens_at < end
 
 
 def _holds(row, pause):
