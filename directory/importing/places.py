@@ -5,9 +5,6 @@ import json
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from directory.importing.cleaning.coordinates import point
-from directory.importing.cleaning.text import Mended
-
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -92,9 +89,3 @@ def district():
     boundaries = json.loads((FOLDER / "dong_boundaries.geojson").read_text(encoding="utf-8"))
     with (FOLDER / "dongs.csv").open(encoding="utf-8", newline="") as file:
         return District(boundaries, list(csv.DictReader(file)))
-
-
-def coordinates(raw_latitude, raw_longitude):
-    """Latitude and longitude of ``cleaning.point``, without its quality."""
-    found, remark = point(raw_latitude, raw_longitude)
-    return Mended(found and found[:2], remark)
