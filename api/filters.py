@@ -23,7 +23,7 @@ def _by_id(queryset, value):
     return queryset.filter(pk=int(value))
 
 
-def _by_uuid(queryset, value):
+def by_uuid(queryset, value):
     try:
         return queryset.filter(uuid=uuid.UUID(value))
     except ValueError as error:
@@ -83,7 +83,7 @@ def page_filters(model):
     """Name → function for one page type; of all pages when the question names no single type."""
     filters = dict(EVERY_PAGE)
     if hasattr(model, "uuid"):
-        filters["uuid"] = _by_uuid
+        filters["uuid"] = by_uuid
     for base, more in BY_TYPE:
         if issubclass(model, base):
             filters |= more
@@ -118,20 +118,26 @@ class AllowedOrders(BaseFilterBackend):
         return queryset.order_by(*keys, "pk")
 
 
+def words_of(request):
+    """The words of ``search=``; None where it does not stand in the question."""
+    if "search" not in request.GET:
+        return None
+    text = request.GET["search"]
+    if len(text) > LONGEST:
+        raise bad_request(f"찾는 말은 {LONGEST}자까지입니다.", f"search takes at most {LONGEST} characters.")
+    words = clean_words(text)
+    if not words:
+        raise bad_request("찾을 말을 적어 주십시오.", "search needs a word to look for.")
+    return words
+
+
 class WordSearch(BaseFilterBackend):
     """``search=``: the site's own search, over the same pages."""
 
     def filter_queryset(self, request, queryset, view):
-        if "search" not in request.GET:
-            return queryset
-        text = request.GET["search"]
-        if len(text) > LONGEST:
-            raise bad_request(
-                f"찾는 말은 {LONGEST}자까지입니다.", f"search takes at most {LONGEST} characters."
-            )
-        words = clean_words(text)
+        words = words_of(request)
         if not words:
-            raise bad_request("찾을 말을 적어 주십시오.", "search needs a word to look for.")
+            return queryset
         return queryset.filter(pk__in=found(view.get_root_page(), words).order_by().values("pk"))
 
 

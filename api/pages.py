@@ -124,6 +124,10 @@ class PagesEndpoint(OpenEndpoint, PagesAPIViewSet):
             found = self.get_root_page().specific.route(request, [part for part in path.split("/") if part])
         except Http404:
             return None
+        # A route of a page (a benefit, the map) is not the page itself.
+        route = getattr(request, "routable_resolver_match", None)
+        if route and route.url_name != "index_route":
+            return None
         return queryset.filter(pk=found[0].pk).first()
 
     def get_serializer_context(self):

@@ -2,6 +2,7 @@
 
 from wagtail.api.v2.router import WagtailAPIRouter
 
+from api.benefits import BenefitsEndpoint
 from api.files import DocumentsEndpoint, ImagesEndpoint
 from api.pages import PagesEndpoint
 
@@ -9,3 +10,4 @@ router = WagtailAPIRouter("wagtailapi_v2")
 router.register_endpoint("pages", PagesEndpoint)
 router.register_endpoint("images", ImagesEndpoint)
 router.register_endpoint("documents", DocumentsEndpoint)
+router.register_endpoint("benefits", BenefitsEndpoint)

@@ -16,6 +16,7 @@ from wagtail.search import index
 from common import json_ld
 from common.addresses import BENEFITS
 from common.facts import choice, iso
+from common.serializers import fact_fields
 from directory.models.source import Origin
 from directory.models.term import Axis, Term
 
@@ -169,6 +170,14 @@ class Benefit(index.Indexed, models.Model):
         index.FilterField("is_hidden"),
         index.FilterField("withdrawn_on"),
         index.FilterField("ends_on"),
+    ]
+
+    api_fields = [
+        *fact_fields("uuid", "summary", "origin", "organisation", "department", "region", "phone"),
+        *fact_fields("targets", "topics", "cycle", "provision", "apply_by", "applies_online"),
+        *fact_fields(*SECTIONS),
+        *fact_fields("starts_on", "ends_on", "official_url", "source", "source_id", "source_date"),
+        *fact_fields("updated_at"),
     ]
 
     class Meta:

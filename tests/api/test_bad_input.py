@@ -14,7 +14,7 @@ TYPED = "/api/v2/pages/?type=pages.NewsPage&"
 REFUSED = [
     *(
         f"/api/v2/{name}/?{part}"
-        for name in ("pages", "images", "documents")
+        for name in ("pages", "images", "documents", "benefits")
         for part in (
             f"offset={BIG}",
             "offset=-1",

@@ -13,7 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from directory.models import Agency, AgencyPage
 from pages.models import NewsPage
 from tests.api.world import TYPES, a_body, a_document, an_image, fill, link
-from tests.factories import EventPageFactory, FacilityPageFactory, NewsPageFactory
+from tests.factories import BenefitFactory, EventPageFactory, FacilityPageFactory, NewsPageFactory
 
 # Words no real text has; each begins with 숨은, so one search finds any of them.
 MARK = "숨은"
@@ -94,6 +94,8 @@ def secrets(agency_a, agency_b, office):
         keep(an_image(files, hidden("새사진"))), keep(a_document(files, hidden("새문서")))
     )
     in_draft_only.save_revision()
+    BenefitFactory(title=hidden("복지"), summary=hidden("복지"), is_hidden=True)
+    BenefitFactory(title=hidden("떠난복지"), who=hidden("복지"), withdrawn_on=timezone.localdate())
     original = keep(NewsPageFactory(parent=section, title=hidden("원본"), slug=hidden("원본")))
     alias = original.create_alias(parent=section, update_slug="alias", log_action=None)
     NewsPage.objects.filter(pk=alias.pk).update(title="별칭", draft_title="별칭")
@@ -121,7 +123,7 @@ def crawl(client):
         "pages.StandardPage",
         "pages.EventPage,pages.NewsPage",
     ]
-    lists = ["/api/v2/pages/", "/api/v2/images/", "/api/v2/documents/"]
+    lists = [f"/api/v2/{name}/" for name in ("pages", "images", "documents", "benefits")]
     lists += [f"/api/v2/pages/?type={name}" for name in types]
     for path, more in itertools.product(lists, ("", "fields=*", f"search={MARK}", "order=-title")):
         ask(f"{path}{'&' if '?' in path else '?'}{more}&limit=100")

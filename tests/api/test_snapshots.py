@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.world import TYPES, fill
+from tests.api.world import TYPES, fill, fill_benefits
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 PATHS = {
@@ -22,6 +22,9 @@ PATHS = {
     "documents-list": "/api/v2/documents/?fields=*",
     "image-detail": "/api/v2/images/",
     "document-detail": "/api/v2/documents/",
+    "benefits-list": "/api/v2/benefits/",
+    "benefits-list-all-fields": "/api/v2/benefits/?fields=*",
+    "benefit-detail": "/api/v2/benefits/",
     "unknown-parameter": "/api/v2/pages/?nonsense=1",
     "not-found": "/api/v2/pages/987654/",
 }
@@ -37,6 +40,7 @@ CHANGING = {
     "total_count",
 }
 NUMBER, STORED_NAME = re.compile(r"/\d+/"), re.compile(r"[0-9a-f]{20}")
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def shape(value, name=""):
@@ -48,12 +52,15 @@ def shape(value, name=""):
         return [one for number, one in enumerate(shapes) if name != "items" or number == 0]
     if name in CHANGING:
         return f"<{type(value).__name__}>"
-    return STORED_NAME.sub("<name>", NUMBER.sub("/<number>/", value)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return STORED_NAME.sub("<name>", NUMBER.sub("/<number>/", UUID.sub("<uuid>", value)))
 
 
 @pytest.fixture
 def answers(client, agency_a):
     fill(agency_a)
+    fill_benefits()
 
     def answer(name):
         data = client.get(PATHS[name].format(slug=SLUGS.get(name.split("-")[0]))).json()

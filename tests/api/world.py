@@ -7,7 +7,13 @@ from django.utils import timezone
 from directory.models import AgencyDocument, AgencyImage, Dong, Term
 from pages.models import EventPage, NewsPage
 from tests.directory.uploads import file, picture
-from tests.factories import EventPageFactory, FacilityPageFactory, NewsPageFactory, ProgramPageFactory
+from tests.factories import (
+    BenefitFactory,
+    EventPageFactory,
+    FacilityPageFactory,
+    NewsPageFactory,
+    ProgramPageFactory,
+)
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
 NEXT_YEAR = datetime(2027, 3, 2, 10, tzinfo=timezone.get_default_timezone())
@@ -79,6 +85,36 @@ def fill(agency, number=1, start=0):
         program = ProgramPageFactory(**everything, title=f"프로그램 {n}", slug=f"program-{n}")
         made += [reach(page) for page in (facility, event, news, program)]
     return made
+
+
+def fill_benefits(number=1, start=0):
+    """``number`` benefits, each with everything."""
+    for n in range(start, start + number):
+        BenefitFactory(
+            title=f"복지서비스 {n}",
+            summary="끼니를 도와 드립니다.",
+            source_key=f"WLF{n:08}",
+            region="서울특별시 동대문구",
+            department="사회복지과",
+            who="◆ 65세 이상",
+            criteria="소득 인정액",
+            support="점심",
+            how_to_apply="동주민센터",
+            apply_by="방문, 전화",
+            contact="다산콜센터 120",
+            phone="120",
+            documents="신청서",
+            laws="노인복지법",
+            url="https://www.bokjiro.example/1",
+            cycle="월",
+            provision="현물지급",
+            applies_online=False,
+            starts_on="2024-01-01",
+            ends_on="2099-12-31",
+            source_date="2024-06-15",
+            targets=Term.objects.filter(axis="life")[:2],
+            official_topics=Term.objects.filter(axis="topic")[:1],
+        )
 
 
 TYPES = {
