@@ -61,7 +61,12 @@ class WishForm(forms.Form):
 
     by_giver = False
 
-    name = _text("이름", 40, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = _text(
+        "이름",
+        40,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "이름을 적어 주십시오."},
+    )
     organisation = _text(
         "소속 (없으면 비워 두십시오)",
         60,

@@ -28,6 +28,7 @@ def build(port):
         FacilityPageFactory,
         NewsPageFactory,
         ProgramPageFactory,
+        ResourcePageFactory,
         UserFactory,
     )
 
@@ -44,6 +45,15 @@ def build(port):
     ]
     NewsPageFactory(parent=agency.page, title="겨울 김장 나눔", slug="kimchi", body=body)
     EventPageFactory(parent=agency.page, title="어르신 건강 체조", slug="gymnastics", body=body)
+    ResourcePageFactory(
+        parent=agency.page,
+        title="휠체어",
+        slug="wheelchair",
+        uuid="11111111-1111-4111-8111-111111111111",
+        quantity=2,
+        takes_requests=True,
+        body=body,
+    )
     ProgramPageFactory(parent=agency.page, title="한글 교실", slug="hangul", body=body)
     FacilityPageFactory(parent=agency.page, title="이웃 경로당", slug="senior-hall", body=body)
 

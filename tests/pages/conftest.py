@@ -12,11 +12,13 @@ from tests.factories import (
     FacilityPageFactory,
     NewsPageFactory,
     ProgramPageFactory,
+    ResourcePageFactory,
 )
 
 FACTORIES = {
     "facility": FacilityPageFactory,
     "program": ProgramPageFactory,
+    "resource": ResourcePageFactory,
     "news": NewsPageFactory,
     "event": EventPageFactory,
 }

@@ -71,6 +71,11 @@ class TestLists:
 
 
 class TestDetails:
+    def test_a_resource_with_its_calendar_stays_within_the_bound(self, cost, rich, agency_a):
+        page = rich("resource", agency_a, takes_requests=True)
+
+        assert cost(page.url) <= DETAIL
+
     @pytest.mark.parametrize("kind", ["facility", "program", "news", "event"])
     def test_a_page_with_everything_stays_within_the_bound(self, cost, rich, agency_a, kind):
         page = rich(kind, agency_a)

@@ -13,9 +13,10 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, Page, UploadedFile
 
 from directory.actions import join_agency
-from directory.models import AgencyDocument, AgencyImage, AgencyMembership, Invitation
+from directory.lending.slots import midnight
+from directory.models import AgencyDocument, AgencyImage, AgencyMembership, Invitation, LendingRequest
 from pages.models import EventPage, NewsPage
-from tests.factories import EventPageFactory, NewsPageFactory, UserFactory
+from tests.factories import EventPageFactory, NewsPageFactory, ResourcePageFactory, UserFactory
 from tests.permissions.markers import SEARCH_WORD, SECRET
 
 
@@ -120,6 +121,28 @@ def _files(own):
     )
 
 
+def _lending(own):
+    """A resource that everybody may see, and a request that only its agency may."""
+    own.resource = ResourcePageFactory(
+        parent=own.section,
+        owner=own.editor,
+        title=f"휠체어 {own.code}",
+        slug=f"wheelchair-{own.code}",
+        takes_requests=True,
+    )
+    day = timezone.localdate() + timedelta(days=2)
+    own.lending = LendingRequest.objects.create(
+        resource=own.resource,
+        name=f"{own.word}빌리는이",
+        phone="02-000-0000",
+        email=f"{own.mark}-borrower@{own.code}.example",
+        purpose=f"{own.word}쓰임새",
+        starts_at=midnight(day),
+        ends_at=midnight(day + timedelta(days=1)),
+        consented_at=timezone.now(),
+    )
+
+
 def _traces(own):
     live, person = own.pages["live"], own.editor
     own.membership = AgencyMembership.objects.get(agency=own.agency, user=person)
@@ -153,6 +176,7 @@ def build_belongings(agency, secretariat):
     own = Belongings(code=agency.code, agency=agency, editor=person)
     _pages(own, secretariat)
     _files(own)
+    _lending(own)
     _traces(own)
     assert isinstance(own.pages["in_review"], EventPage)
     return own

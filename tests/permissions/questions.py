@@ -57,5 +57,7 @@ QUESTIONS = {
     "wagtailadmin_home": ("?{ids}",),
     "wagtail_serve": ("?q={word}", "?agency={code}"),
     "search": ("?q={word}",),
+    "lending:index": ("?q={word}", "?state=asked", "?when=upcoming"),
+    "lending:index_results": ("?q={word}",),
 }
 QUESTIONS["wagtailimages:image_usage"] = QUESTIONS["wagtaildocs:document_usage"] = ("?describe_on_delete=1",)

@@ -113,6 +113,8 @@ PRIMARY_KEYS = {
     "mfa": lambda own: 1,
     "agencies": lambda own: own.agency.pk,
     "people": lambda own: own.editor.pk,
+    "lending": lambda own: own.lending.pk,
+    "lending:add": lambda own: own.resource.pk,
     "people:end": lambda own: own.membership.pk,
     "people:transfer": lambda own: own.membership.pk,
     "people:revoke": lambda own: own.invitation.pk,
@@ -171,6 +173,8 @@ SPECIAL = {
         [({"_0": ""}, "")]
         + [({"_0": page.url_path.lstrip("/").split("/", 1)[1]}, "") for page in own.pages.values()]
     ),
+    "lending_ask": lambda own: [({"uuid": own.resource.uuid}, "")],
+    "lending_request": lambda own: [({"uuid": own.lending.uuid}, "")],
     "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],
     "wagtailsettings:preview_on_edit": lambda own: [
         ({"app_name": "pages", "model_name": "districtsettings"}, "")

@@ -27,7 +27,15 @@ from wagtail.models import (
 )
 
 from accounts.models import User
-from directory.models import Agency, AgencyDocument, AgencyImage, AgencyMembership, Invitation
+from directory.models import (
+    Agency,
+    AgencyDocument,
+    AgencyImage,
+    AgencyMembership,
+    Invitation,
+    LendingRequest,
+    TakenSlot,
+)
 
 # Written by reading or signing in; nobody's belongings.
 _QUIET_TABLES = ("django_session", "usersessions", "log", "editingsession", "formstate", "referenceindex")
@@ -86,6 +94,8 @@ def _other_rows(own):
     yield Agency.objects.filter(pk=own.agency.pk)
     yield AgencyMembership.objects.filter(agency=own.agency)
     yield Invitation.objects.filter(agency=own.agency)
+    yield LendingRequest.objects.filter(resource__path__startswith=own.section.path)
+    yield TakenSlot.objects.filter(resource__path__startswith=own.section.path)
     # Everybody's, and so B's too: the rules that B lives under.
     for model in (Site, Task, Workflow):
         yield model.objects.all()
