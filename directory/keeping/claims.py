@@ -7,6 +7,7 @@ from go along, so the import goes on updating what nobody has edited. Its old ad
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.actions.move_page import MovePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.search import index
@@ -15,6 +16,7 @@ from accounts.roles import is_headquarters
 from directory.actions import require_headquarters
 from directory.keeping import letters
 from directory.keeping.log import KeepingAction
+from directory.keeping.old_addresses import lead_from
 from directory.keeping.revisions import carry
 from directory.keeping.staleness import holder_agency
 from directory.models import Agency, FacilityClaim, FacilityPage
@@ -107,9 +109,7 @@ def refuse(claim, reason, *, by):
 def _hand_over(facility, agency, *, by):
     _refuse_suspended(agency)
     facility = _locked_facility(facility.pk)
-    facility.move(agency.page, pos="last-child", user=by)
-    facility = FacilityPage.objects.get(pk=facility.pk)
-    _take_free_address(facility)
+    facility = _move(facility, agency.page, by)
     # Wagtail indexes what is saved, not what moves; the agency's name is among the words.
     index.insert_or_update_object(facility)
     log(instance=facility, action=KeepingAction.HANDED_OVER, user=by, data={"reason": str(agency)})
@@ -129,15 +129,20 @@ def _hand_over(facility, agency, *, by):
     return facility
 
 
-def _take_free_address(facility):
-    """A page that stands beside another of the same address takes the next free one, drafts included."""
-    slug, number = facility.slug, 1
-    while Page.objects.sibling_of(facility, inclusive=False).filter(slug=facility.slug).exists():
+def _move(facility, section, by):
+    """Below the section, where a page of the same address makes it take the next free one, drafts included."""
+    old, slug, number = facility.url_path, facility.slug, 1
+    beside = Page.objects.child_of(section) | Page.objects.sibling_of(facility, inclusive=False)
+    while beside.filter(slug=facility.slug).exists():
         number += 1
         facility.slug = f"{slug[:240]}-{number}"
     if facility.slug != slug:
         facility.save(update_fields=["slug", "url_path"], clean=False)
         carry(facility, slug=facility.slug)
+    MovePageAction(facility, section, pos="last-child", user=by).execute(skip_permission_checks=True)
+    moved = FacilityPage.objects.get(pk=facility.pk)
+    lead_from(old, moved)
+    return moved
 
 
 def _decide(claim, state, by, reason=""):

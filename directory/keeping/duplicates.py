@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from common.signals import public_content_changed
 from directory.actions import require_headquarters
 from directory.keeping.log import KeepingAction
+from directory.keeping.old_addresses import lead_from
 from directory.keeping.revisions import carry
 from directory.models import CorrectionRequest, FacilityPage, MergeSuggestion, SourceRecord
 from directory.models.duplicates import MergeState
@@ -71,7 +71,7 @@ def merge(suggestion, keep, *, by, fills=True):
     (other,) = pages.values()
     if not kept.live:
         raise ValidationError("남길 시설이 게시되어 있지 않습니다. 먼저 게시하거나 다른 쪽을 남겨 주십시오.")
-    _redirect(other, kept)
+    lead_from(other.url_path, kept, instead_of=other)
     _take_over(kept, other, fills)
     if state := other.current_workflow_state:
         state.cancel(user=by)
@@ -86,23 +86,6 @@ def merge(suggestion, keep, *, by, fills=True):
     log(instance=other, action=KeepingAction.MERGED, user=by, data={"reason": f"{kept.title}을(를) 남김"})
     public_content_changed.send(sender=FacilityPage)
     return kept
-
-
-def _redirect(other, kept):
-    """From the other's address, and from all that led there, to the one that stays."""
-    Redirect.objects.filter(redirect_page=other).update(redirect_page=kept)
-    for site in Site.objects.all():
-        if path := _path_in(other, site):
-            Redirect.objects.update_or_create(
-                old_path=Redirect.normalise_path(path),
-                site=site,
-                defaults={"redirect_page": kept, "redirect_link": "", "automatically_created": True},
-            )
-
-
-def _path_in(page, site):
-    root = site.root_page.url_path
-    return "/" + page.url_path[len(root) :] if page.url_path.startswith(root) else ""
 
 
 def _take_over(kept, other, fills):
