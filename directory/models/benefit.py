@@ -31,6 +31,10 @@ def nearness():
     return Case(*(When(origin=origin, then=Value(rank)) for rank, origin in enumerate(NEAREST_FIRST)))
 
 
+def _is_over():
+    return Q(ends_on__isnull=False, ends_on__lt=timezone.localdate())
+
+
 class BenefitQuerySet(models.QuerySet):
     """Reads that residents and other systems make begin with ``listed()``."""
 
@@ -39,10 +43,10 @@ class BenefitQuerySet(models.QuerySet):
 
     def listed(self):
         """What a resident may see: not hidden by the secretariat, still in its list, and not over."""
-        today = timezone.localdate()
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=today), is_hidden=False, withdrawn_on__isnull=True
-        )
+        return self.exclude(_is_over()).filter(is_hidden=False, withdrawn_on__isnull=True)
+
+    def over(self):
+        return self.filter(_is_over())
 
     def of_origin(self, origin):
         return self.filter(origin=origin)
@@ -199,6 +203,10 @@ class Benefit(index.Indexed, models.Model):
 
     def get_absolute_url(self):
         return f"{BENEFITS}{self.uuid}/"
+
+    @property
+    def is_over(self):
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @property
     def topics_shown(self):
