@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dateutil.relativedelta import relativedelta
-from django.apps import apps
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -20,12 +18,12 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 
-from directory.models import Agency, AgencyContentPage, AgencyPage, LendingRequest
+from directory.keeping.panels import KeepingPanel
+from directory.models import Agency, AgencyPage, LendingRequest
 from directory.scheduling import STUCK
 
 ROWS = 10
 EXPIRING_DAYS = 14
-STALE_MONTHS = 6
 # The runner comes every few seconds; what is later than this it could not do.
 STUCK_AFTER = timedelta(minutes=2)
 VERBS = {
@@ -66,16 +64,6 @@ def _sections(pages):
         page.pk: next((title for path, title in titles.items() if page.path.startswith(path)), "")
         for page in pages
     }
-
-
-def stale_pages(model):
-    """Live pages whose facts nobody has confirmed for half a year, or ever."""
-    limit = timezone.localdate() - relativedelta(months=STALE_MONTHS)
-    return model.objects.filter(Q(confirmed_on__lt=limit) | Q(confirmed_on__isnull=True), live=True)
-
-
-def content_models():
-    return [model for model in apps.get_models() if issubclass(model, AgencyContentPage)]
 
 
 class EditorPanel(Component):
@@ -221,18 +209,12 @@ class ReviewerPanel(Component):
             for pk, moment in late.items()
         ]
 
-    def _stale(self):
-        counts = [(model._meta.verbose_name, stale_pages(model).count()) for model in content_models()]
-        return [(name, count) for name, count in counts if count]
-
     def get_context_data(self, parent_context):
         waiting, waiting_count = self._waiting()
         return super().get_context_data(parent_context) | {
             "waiting": waiting,
             "waiting_count": waiting_count,
             "stuck": self._stuck(),
-            "stale": self._stale(),
-            "stale_months": STALE_MONTHS,
         }
 
 
@@ -248,3 +230,4 @@ def arrange(request, panels):
     )
     if agencies:
         panels.append(EditorPanel(request.user, agencies))
+    panels.append(KeepingPanel(request.user))

@@ -51,7 +51,10 @@ class TestEditor:
     def test_quick_buttons_lead_to_new_pages_of_the_own_agency(self, client, agency_a, editor_a):
         html = dashboard(client, editor_a)
 
-        for model in ("pages/newspage", "pages/eventpage", "directory/programpage", "directory/facilitypage"):
+        for model in (
+            *("pages/newspage", "pages/eventpage", "directory/programpage"),
+            *("directory/facilitypage", "directory/resourcepage"),
+        ):
             url = f"/admin/pages/add/{model}/{agency_a.page.pk}/"
             assert url in html
             assert client.get(url).status_code == 200
@@ -119,14 +122,6 @@ class TestSecretariat:
         Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=3))
 
         assert "안 내려간 글" in dashboard(client, secretariat)
-
-    def test_pages_that_nobody_confirmed_for_long_are_counted(self, client, agency_a, secretariat):
-        today = timezone.localdate()
-        NewsPageFactory(parent=agency_a.page, confirmed_on=today)
-        assert "오래 확인하지 않은" not in dashboard(client, secretariat)
-        NewsPageFactory(parent=agency_a.page, confirmed_on=today - timedelta(days=200))
-
-        assert "1건" in dashboard(client, secretariat)
 
     def test_more_reviews_cost_no_more_queries(
         self, client, agency_a, agency_b, editor_a, editor_b, secretariat
