@@ -103,8 +103,8 @@ class OpeningHours(Orderable):
     note = models.CharField("덧붙이는 말", max_length=60, blank=True)
 
     panels = [
-        FieldPanel("days", widget=day_boxes),
-        FieldPanel("weeks", widget=week_boxes),
+        FieldPanel("days", widget=day_boxes()),
+        FieldPanel("weeks", widget=week_boxes()),
         FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
         FieldRowPanel([FieldPanel("break_from"), FieldPanel("break_until")]),
         FieldPanel("is_closed"),

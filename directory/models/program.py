@@ -88,7 +88,7 @@ class ProgramPage(WithHandout, AgencyContentPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-                FieldPanel("days", widget=weekday_boxes),
+                FieldPanel("days", widget=weekday_boxes()),
                 FieldRowPanel([FieldPanel("schedule"), FieldPanel("place")]),
                 FieldRowPanel([FieldPanel("fee_kind"), FieldPanel("fee")]),
             ],
