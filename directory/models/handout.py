@@ -1,14 +1,12 @@
 """큰글씨 안내지: one sheet of paper for whoever does not use a screen, with the way back to the page."""
 
-import io
-
-import segno
-from django.http import HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from directory.finding.qr import drawing
 
 
 class WithHandout(RoutablePageMixin):
-    """Serves ``handout/`` and the page's full address as a picture, ``qr/``, below the page."""
+    """Serves ``handout/`` below the page."""
 
     handout_template = "directory/handout.html"
 
@@ -18,13 +16,8 @@ class WithHandout(RoutablePageMixin):
 
     @path("handout/", name="handout")
     def handout(self, request):
-        return self.render(request, template=self.handout_template)
-
-    @path("qr/", name="qr")
-    def qr(self, request):
-        picture = io.BytesIO()
-        segno.make(self.get_full_url(request), error="m").save(picture, kind="svg", xmldecl=False, border=2)
-        return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+        qr = drawing(self.get_full_url(request) or "")
+        return self.render(request, template=self.handout_template, context_overrides={"qr": qr})
 
     def serve_preview(self, request, mode_name):
         """Wagtail's preview of pages without routes: it marks the request, and keeps the answer from caches."""
