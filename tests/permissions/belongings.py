@@ -16,7 +16,13 @@ from directory.actions import join_agency
 from directory.lending.slots import midnight
 from directory.models import AgencyDocument, AgencyImage, AgencyMembership, Invitation, LendingRequest
 from pages.models import EventPage, NewsPage
-from tests.factories import EventPageFactory, NewsPageFactory, ResourcePageFactory, UserFactory
+from tests.factories import (
+    BenefitFactory,
+    EventPageFactory,
+    NewsPageFactory,
+    ResourcePageFactory,
+    UserFactory,
+)
 from tests.permissions.markers import SEARCH_WORD, SECRET
 
 
@@ -177,6 +183,8 @@ def build_belongings(agency, secretariat):
     _pages(own, secretariat)
     _files(own)
     _lending(own)
+    # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
+    own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)
     _traces(own)
     assert isinstance(own.pages["in_review"], EventPage)
     return own

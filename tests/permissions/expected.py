@@ -226,6 +226,9 @@ people:invitations                                           SO       -
 people:invite                                                O        -
 people:revoke                                                SO       SO
 people:resend                                                SO       SO
+benefits:index                                               SO       -
+benefits:index_results                                       SO       -
+benefits:curate                                              SO       SO
 wagtailsites:index                                           -        -
 wagtailsites:index_results                                   -        -
 wagtailsites:add                                             -        -
@@ -314,6 +317,9 @@ wagtailapi_v2:pages:find                                     ABSORXN  -
 wagtailapi_v2:images:listing                                 ABSORXN  -
 wagtailapi_v2:images:detail                                  -        -
 wagtailapi_v2:images:find                                    ABSORXN  -
+wagtailapi_v2:benefits:listing                               ABSORXN  -
+wagtailapi_v2:benefits:detail                                -        -
+wagtailapi_v2:benefits:find                                  ABSORXN  -
 wagtailapi_v2:documents:listing                              ABSORXN  -
 wagtailapi_v2:documents:detail                               -        -
 wagtailapi_v2:documents:find                                 ABSORXN  -

@@ -103,6 +103,8 @@ PRIMARY_KEYS = {
     "wagtailadmin_api:images": lambda own: own.image.pk,
     "wagtailapi_v2:images": lambda own: own.image.pk,
     "wagtailapi_v2:documents": lambda own: own.document.pk,
+    "wagtailapi_v2:benefits": lambda own: own.benefit.pk,
+    "benefits": lambda own: own.benefit.pk,
     "wagtaildocs": lambda own: own.document.pk,
     "wagtailimages": lambda own: own.image.pk,
     "wagtailredirects": lambda own: own.redirect.pk,
@@ -134,6 +136,7 @@ BULK_ACTIONS = (
     *(("wagtailcore", "page", action) for action in ("delete", "move", "publish", "unpublish")),
     *(("directory", "agencyimage", action) for action in ("add_tags", "add_to_collection", "delete")),
     *(("directory", "agencydocument", action) for action in ("add_tags", "add_to_collection", "delete")),
+    ("directory", "benefit", "curate"),
     *(("accounts", "user", action) for action in ("assign_role", "delete", "set_active_state")),
 )
 
@@ -144,6 +147,7 @@ def _bulk(own):
         "page": [page.pk for page in own.pages.values() if not page.alias_of_id],
         "agencyimage": [own.image.pk],
         "agencydocument": [own.document.pk],
+        "benefit": [own.benefit.pk],
         "user": [own.editor.pk],
     }
     for app_label, model_name, action in BULK_ACTIONS:

@@ -32,6 +32,7 @@ from directory.models import (
     AgencyDocument,
     AgencyImage,
     AgencyMembership,
+    Benefit,
     Invitation,
     LendingRequest,
     TakenSlot,
@@ -96,6 +97,8 @@ def _other_rows(own):
     yield Invitation.objects.filter(agency=own.agency)
     yield LendingRequest.objects.filter(resource__path__startswith=own.section.path)
     yield TakenSlot.objects.filter(resource__path__startswith=own.section.path)
+    yield Benefit.objects.filter(pk=own.benefit.pk)
+    yield Benefit.topics.through.objects.filter(benefit=own.benefit)
     # Everybody's, and so B's too: the rules that B lives under.
     for model in (Site, Task, Workflow):
         yield model.objects.all()
