@@ -4,6 +4,7 @@ Kinds, terms, dongs, fees, hours and places are spread over them as in a distric
 match every filter of ``bench.lists`` at once, whatever the number of the others.
 """
 
+import logging
 import random
 import sys
 from datetime import time, timedelta
@@ -125,7 +126,7 @@ class Maker:
             confirmed_on=now.date() - timedelta(days=self.chance.randrange(700)) if number % 5 else None,
             fee_kind=FeeKind.FREE if number < PLANTED else self.chance.choice(["", *FeeKind.values]),
         )
-        page.page_ptr_id = self.next_pk
+        page.id = self.next_pk
         self.next_pk += 1
         return page
 
@@ -199,6 +200,7 @@ def after():
 
 
 if __name__ == "__main__":
+    logging.disable()
     for model in (FacilityPage, ProgramPage):
         Maker(model).make(int(sys.argv[1]))
     after()

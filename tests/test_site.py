@@ -9,11 +9,18 @@ from directory.actions import onboard_agency
 from directory.models import DirectoryIndexPage
 from pages.actions import setup_district
 from pages.models import DistrictSettings
-from tests.factories import EventPageFactory, FacilityPageFactory, NewsPageFactory, ProgramPageFactory
+from tests.factories import (
+    EventPageFactory,
+    FacilityPageFactory,
+    NewsPageFactory,
+    ProgramPageFactory,
+    ResourcePageFactory,
+)
 
 FACTORIES = {
     "facility": FacilityPageFactory,
     "program": ProgramPageFactory,
+    "resource": ResourcePageFactory,
     "news": NewsPageFactory,
     "event": EventPageFactory,
 }

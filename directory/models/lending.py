@@ -98,6 +98,7 @@ class LendingRequest(models.Model):
     purge_on = models.DateField("개인정보를 지울 날", null=True, blank=True)
 
     objects = LendingRequestQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "빌리기 신청"
@@ -193,6 +194,8 @@ class TakenSlot(models.Model):
     request = models.ForeignKey(LendingRequest, models.CASCADE, related_name="slots")
     piece = models.PositiveIntegerField("몇 번째 것")
     starts_at = models.DateTimeField("언제부터")
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "빌려 간 시간"

@@ -13,6 +13,7 @@ from tests.factories import (
     FacilityPageFactory,
     NewsPageFactory,
     ProgramPageFactory,
+    ResourcePageFactory,
 )
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
@@ -83,7 +84,10 @@ def fill(agency, number=1, start=0):
         )
         news = NewsPageFactory(**everything, title=f"소식 {n}", slug=f"news-{n}")
         program = ProgramPageFactory(**everything, title=f"프로그램 {n}", slug=f"program-{n}")
-        made += [reach(page) for page in (facility, event, news, program)]
+        resource = ResourcePageFactory(
+            **everything, title=f"자원 {n}", slug=f"resource-{n}", takes_requests=True, fee_kind="free"
+        )
+        made += [reach(page) for page in (facility, event, news, program, resource)]
     return made
 
 
@@ -121,6 +125,7 @@ TYPES = {
     "agency": "directory.AgencyPage",
     "facility": "directory.FacilityPage",
     "program": "directory.ProgramPage",
+    "resource": "directory.ResourcePage",
     "news": NewsPage._meta.label,
     "event": EventPage._meta.label,
 }

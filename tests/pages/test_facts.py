@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from directory.models import AgencyDocument, AgencyPage, FacilityPage, ProgramPage
+from directory.models import AgencyDocument, AgencyPage, FacilityPage, ProgramPage, ResourcePage
 from pages.models import EventPage, NewsPage, StandardPage
 from tests.factories import AgencyImageFactory, FacilityPageFactory, NewsPageFactory
 
-KINDS = ("facility", "program", "news", "event")
+KINDS = ("facility", "program", "resource", "news", "event")
 BODY = [
     {"type": "heading", "value": {"text": "제목", "level": "h2"}},
     {"type": "paragraph", "value": "<p>글</p>"},
@@ -63,7 +63,8 @@ class TestPlainData:
         }
 
     @pytest.mark.parametrize(
-        "model", [AgencyPage, FacilityPage, ProgramPage, NewsPage, EventPage, StandardPage]
+        "model",
+        [AgencyPage, FacilityPage, ProgramPage, ResourcePage, NewsPage, EventPage, StandardPage],
     )
     def test_no_field_of_the_api_is_missing(self, rich, agency_a, model, request):
         page = model.objects.first() or rich(model._meta.model_name.removesuffix("page"), agency_a)
@@ -71,7 +72,10 @@ class TestPlainData:
         assert {field.name for field in model.api_fields} <= page.public_record().keys()
 
     def test_a_first_draft_without_anything_still_says_something(self, agency_a):
-        for model in (FacilityPage, ProgramPage, NewsPage, EventPage, AgencyPage, StandardPage):
+        for model in (
+            *(FacilityPage, ProgramPage, ResourcePage),
+            *(NewsPage, EventPage, AgencyPage, StandardPage),
+        ):
             page = model(title="초안")
 
             assert json.dumps(page.public_record())

@@ -3,11 +3,11 @@
 import pytest
 from wagtail.models import Page
 
-from directory.models import AgencyPage, FacilityPage, ProgramPage
+from directory.models import AgencyPage, FacilityPage, ProgramPage, ResourcePage
 from pages.models import EventPage, NewsPage
 from tests.factories import EventPageFactory
 
-NEW = (FacilityPage, ProgramPage, NewsPage, EventPage)
+NEW = (FacilityPage, ProgramPage, ResourcePage, NewsPage, EventPage)
 
 
 def shown(page):
