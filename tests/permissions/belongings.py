@@ -12,13 +12,27 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, Page, UploadedFile
 
-from directory.actions import join_agency
+from directory.actions import join_agency, onboard_agency
+from directory.importing.holder import CODE as HOLDER
 from directory.lending.slots import midnight
-from directory.models import AgencyDocument, AgencyImage, AgencyMembership, Invitation, LendingRequest
+from directory.models import (
+    AgencyDocument,
+    AgencyImage,
+    AgencyMembership,
+    CorrectionRequest,
+    DirectoryIndexPage,
+    FacilityClaim,
+    Invitation,
+    LendingRequest,
+    LinkCheck,
+    MergeSuggestion,
+    ResourcePage,
+)
 from pages.models import EventPage, NewsPage
 from tests.factories import (
     BenefitFactory,
     EventPageFactory,
+    FacilityPageFactory,
     NewsPageFactory,
     ResourcePageFactory,
     UserFactory,
@@ -149,6 +163,37 @@ def _lending(own):
     )
 
 
+def _public_data(own, name):
+    """A facility of the public data, which belongs to nobody here and is no secret."""
+    holder = onboard_agency(
+        index=DirectoryIndexPage.objects.get(), code=HOLDER, title="공공데이터", kind="public"
+    )
+    return FacilityPageFactory(parent=holder.page, title=f"{name} {own.code}", slug=f"{name}-{own.code}")
+
+
+def _keeping(own):
+    """What was reported, claimed, found broken and suggested."""
+    own.correction = CorrectionRequest.objects.create(
+        page=own.pages["live"], kind="other", message=f"{own.word}알림", email=f"{own.mark}-told@x.example"
+    )
+    own.claimed, own.claimable = (_public_data(own, name) for name in ("claimed", "claimable"))
+    own.claim = FacilityClaim.objects.create(
+        facility=own.claimed, agency=own.agency, asked_by=own.editor, message=f"{own.word}신청"
+    )
+    own.suggestion = MergeSuggestion.objects.create(
+        first=own.claimed, second=own.claimable, score=90, reasons=[f"{own.word}닮음"]
+    )
+    url = "https://resource.example/"
+    ResourcePage.objects.filter(pk=own.resource.pk).update(apply_url=url)
+    LinkCheck.objects.create(
+        page=own.resource,
+        url=url,
+        checked_at=timezone.now(),
+        failing_since=timezone.now() - timedelta(days=3),
+        problem=f"{own.word}까닭",
+    )
+
+
 def _traces(own):
     live, person = own.pages["live"], own.editor
     own.membership = AgencyMembership.objects.get(agency=own.agency, user=person)
@@ -183,6 +228,7 @@ def build_belongings(agency, secretariat):
     _pages(own, secretariat)
     _files(own)
     _lending(own)
+    _keeping(own)
     # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
     own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)
     _traces(own)

@@ -57,6 +57,12 @@ QUESTIONS = {
     "wagtailadmin_home": ("?{ids}",),
     "wagtail_serve": ("?q={word}", "?agency={code}"),
     "search": ("?q={word}",),
+    "corrections:index": ("?q={word}", "?state=received", "?age=overdue"),
+    "corrections:index_results": ("?q={word}",),
+    "claims:index": ("?state=asked",),
+    "nurinet_unconfirmed": ("?q={word}", "?export=csv"),
+    "nurinet_links": ("?q={word}", "?export=csv"),
+    "nurinet_quality": ("?export=csv",),
     "lending:index": ("?q={word}", "?state=asked", "?when=upcoming"),
     "lending:index_results": ("?q={word}",),
 }

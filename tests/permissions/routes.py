@@ -115,6 +115,12 @@ PRIMARY_KEYS = {
     "mfa": lambda own: 1,
     "agencies": lambda own: own.agency.pk,
     "people": lambda own: own.editor.pk,
+    "claims": lambda own: own.claim.pk,
+    "claims:ask": lambda own: own.claimable.pk,
+    "claims:hand_over": lambda own: own.claimable.pk,
+    "corrections": lambda own: own.correction.pk,
+    "duplicates": lambda own: own.suggestion.pk,
+    "nurinet_confirm": lambda own: own.resource.pk,
     "lending": lambda own: own.lending.pk,
     "lending:add": lambda own: own.resource.pk,
     "people:end": lambda own: own.membership.pk,
@@ -177,6 +183,8 @@ SPECIAL = {
         [({"_0": ""}, "")]
         + [({"_0": page.url_path.lstrip("/").split("/", 1)[1]}, "") for page in own.pages.values()]
     ),
+    "correction": lambda own: [({"uuid": own.pages["live"].uuid}, "")],
+    "correction_status": lambda own: [({"uuid": own.correction.uuid}, "")],
     "lending_ask": lambda own: [({"uuid": own.resource.uuid}, "")],
     "lending_request": lambda own: [({"uuid": own.lending.uuid}, "")],
     "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],

@@ -33,8 +33,12 @@ from directory.models import (
     AgencyImage,
     AgencyMembership,
     Benefit,
+    CorrectionRequest,
+    FacilityClaim,
     Invitation,
     LendingRequest,
+    LinkCheck,
+    MergeSuggestion,
     TakenSlot,
 )
 
@@ -95,6 +99,10 @@ def _other_rows(own):
     yield Agency.objects.filter(pk=own.agency.pk)
     yield AgencyMembership.objects.filter(agency=own.agency)
     yield Invitation.objects.filter(agency=own.agency)
+    yield CorrectionRequest.objects.filter(page__path__startswith=own.section.path)
+    yield LinkCheck.objects.filter(page__path__startswith=own.section.path)
+    yield FacilityClaim.objects.filter(agency=own.agency)
+    yield MergeSuggestion.objects.filter(pk=own.suggestion.pk)
     yield LendingRequest.objects.filter(resource__path__startswith=own.section.path)
     yield TakenSlot.objects.filter(resource__path__startswith=own.section.path)
     yield Benefit.objects.filter(pk=own.benefit.pk)
