@@ -43,9 +43,13 @@ def each_once():
 def _index(model, pks):
     """Put objects of one model into the search index, many at a time."""
     for start in range(0, len(pks), CHUNK):
-        things = list(model.get_indexed_objects().filter(pk__in=pks[start : start + CHUNK]))
-        for backend in get_search_backends(with_auto_update=True):
-            backend.add_bulk(model, things)
+        index_many(model, list(model.get_indexed_objects().filter(pk__in=pks[start : start + CHUNK])))
+
+
+def index_many(model, things):
+    """Put things that are in memory, with their relations, into the search index at once."""
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(model, things)
 
 
 class IndexingBackend(ImmediateBackend):

@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import NamedTuple
 
+from directory.importing.headers import header_key
+from directory.importing.reading import UnreadableFile
 from directory.models.importing import Severity
 from directory.models.source import SourceKind
 
@@ -121,6 +123,13 @@ class Reader:
         """The row as an ``Item``; values may be dropped with a remark. May raise ``RowError``."""
         raise NotImplementedError
 
+    def would_name(self, written):
+        """Whether this edition would hold a row, of which that was written, if the list still did.
+
+        Asked of whole files only: a page of a longer list says nothing of what it does not name.
+        """
+        return True
+
     def missing_values(self, day):
         """What to write on a thing that its list no longer names; by default nothing."""
         return {}
@@ -135,6 +144,8 @@ class Store:
 
     def __init__(self, source, section, moment):
         self.source, self.section, self.moment = source, section, moment
+        # What ``finish`` made beside the things, as plain JSON; ``remove_also`` takes it back.
+        self.also_made = {}
 
     def snapshots(self, pks, *, lock=False):
         """{pk: Snapshot} of those that are there. ``lock`` keeps others from writing them meanwhile."""
@@ -164,6 +175,9 @@ class Store:
         """Called once when all is written, with the pks of what is new or changed. Returns problems."""
         return []
 
+    def remove_also(self, also_made):
+        """Undo of what ``finish`` made."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -173,16 +187,32 @@ class Target:
     labels: dict
     reader: type
     store: type
+    # Whether new things are pages, which go below an agency's section.
+    has_pages: bool = False
     # Raise it when the same row would be read otherwise than before.
     version: int = 1
     # Dates that only grow: a person's later one stays without being told of.
     later_wins: frozenset = frozenset()
     # Changes that the guard does not count: every edition brings them.
     quiet: frozenset = frozenset()
+    # What a field says before anybody wrote it, where that is not empty: {"status": "operating"}.
+    defaults: dict = field(default_factory=dict)
+    # Header → code of the list that alone has such a column, whatever its file is called.
+    known_by: dict = field(default_factory=dict)
+    # Header → Korean sentence: a sheet with this column is another kind of list and is refused.
+    foreign: dict = field(default_factory=dict)
 
     @property
     def required(self):
         return [known for known in self.fields if known.required]
+
+    def refuse(self, rows):
+        """Raise ``UnreadableFile`` if the first rows show another kind of list."""
+        for row in rows:
+            for cell in row.cells:
+                sentence = self.foreign.get(header_key(cell))
+                if sentence:
+                    raise UnreadableFile(sentence)
 
 
 def target_of(kind):

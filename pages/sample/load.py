@@ -1,7 +1,6 @@
 """Building the sample district, all of it or nothing."""
 
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,9 +11,8 @@ from wagtail.models import Site, Workflow
 
 from common.indexing import each_once
 from directory.actions import join_agency, onboard_agency, suspend_agency
-from directory.importing import holder
-from directory.importing.mapping import source_of
-from directory.importing.run import import_facilities
+from directory.importing.engine import prepare, run_import
+from directory.importing.kinds import FOLDER
 from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndexPage
 from pages.actions import setup_district
 from pages.models import DistrictSettings
@@ -26,7 +24,7 @@ from pages.sample.pictures import ALTS, picture
 from pages.sample.site_texts import write_site_texts
 from pages.sample.states import Desk
 
-OFFICIAL_LISTS = Path(holder.__file__).resolve().parent.parent / "data" / "sample"
+OFFICIAL_LISTS = FOLDER / "sample"
 
 
 def is_loaded():
@@ -53,7 +51,7 @@ def load(password, tell=lambda line: None):
         people = make_people(password)
         index = DirectoryIndexPage.objects.child_of(home).get()
         write_site_texts(home)
-        for line in import_official_lists(index):
+        for line in import_official_lists():
             tell(line)
         texts = {name: page_makers.rows(name) for name in ("programs", "news", "events", "resources")}
         for agency in AGENCIES:
@@ -78,11 +76,10 @@ def set_up_site():
     return home
 
 
-def import_official_lists(index):
-    section = holder.holder_section(index)
-    for path in sorted(OFFICIAL_LISTS.glob("*.csv")):
-        report = import_facilities(path.read_bytes(), source=source_of(path.stem), section=section)
-        yield f"{report.source}: {report.tally['created']}곳"
+def import_official_lists():
+    for path in sorted(OFFICIAL_LISTS.iterdir()):
+        run = run_import(prepare(path.read_bytes(), path.name))
+        yield f"{run.source.name}: {run.counts.get('created', 0)}곳"
 
 
 def build_agency(agency, index, people, texts):
