@@ -36,6 +36,7 @@ PAGE_GRANTS = {
     "사무국": ("nurinet", "add_page change_page lock_page publish_page unlock_page"),
     "기관: agency-a": ("agency-a", "add_page change_page"),
     "기관: agency-b": ("agency-b", "add_page change_page"),
+    "기관: ddm-data": ("ddm-data", "add_page change_page"),  # of the public data, without people
 }
 _FILES = "add_document add_image change_document change_image choose_document choose_image"
 COLLECTION_GRANTS = {
@@ -43,6 +44,7 @@ COLLECTION_GRANTS = {
     "사무국": ("Root", f"{_FILES} delete_document delete_image"),
     "기관: agency-a": ("기관: agency-a", _FILES),
     "기관: agency-b": ("기관: agency-b", _FILES),
+    "기관: ddm-data": ("기관: ddm-data", _FILES),
 }
 # What Wagtail's page permission tester says of agency B's pages: question, draft, live. Two of its
 # answers look at the page alone and not at the person; Wagtail asks them only beside ``can_edit``.
