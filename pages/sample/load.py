@@ -14,6 +14,7 @@ from directory.actions import join_agency, onboard_agency, suspend_agency
 from directory.importing.engine import prepare, run_import
 from directory.importing.kinds import FOLDER
 from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndexPage
+from directory.models.source import SourceKind
 from pages.actions import setup_district
 from pages.models import DistrictSettings
 from pages.sample import documents, lending, page_makers
@@ -78,8 +79,9 @@ def set_up_site():
 
 def import_official_lists():
     for path in sorted(OFFICIAL_LISTS.iterdir()):
-        run = run_import(prepare(path.read_bytes(), path.name))
-        yield f"{run.source.name}: {run.counts.get('created', 0)}곳"
+        kind = SourceKind.BENEFITS if path.name.startswith("bokjiro") else SourceKind.FACILITIES
+        run = run_import(prepare(path.read_bytes(), path.name, kind=kind))
+        yield f"{run.source.name}: {run.counts.get('created', 0)}건"
 
 
 def build_agency(agency, index, people, texts):

@@ -18,6 +18,12 @@ class UnreadableFile(Exception):
     """The file as a whole cannot be read; the message says why and what to do, in Korean."""
 
 
+class OnlyAPart(str):
+    """A note on a file that holds one page of a longer list: what it does not name may still be there."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of the sheet. ``number`` is what a spreadsheet shows: the first row of the file is 1."""
@@ -42,6 +48,10 @@ class Sheet:
     newline: str = ""
     totals: list[tuple[int, int | None]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_part(self):
+        return any(isinstance(note, OnlyAPart) for note in self.notes)
 
 
 def clean(text):

@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from directory.importing.reading.envelopes import descriptions_of, records_of, stated_total
-from directory.importing.reading.sheet import MAX_COLUMNS, UnreadableFile, clean
+from directory.importing.reading.sheet import MAX_COLUMNS, OnlyAPart, UnreadableFile, clean
 
 KOREA = ZoneInfo("Asia/Seoul")
 DATED = re.compile(r"date|_dt$|_?dtm$|_ts$|ymd|day|time|일자|일시|날짜|기준일", re.IGNORECASE)
@@ -122,7 +122,9 @@ def _rows(tree):
     total = stated_total(tree)
     if total is not None and total > len(records):
         notes.append(
-            f"모두 {total:,}건이라고 적혀 있으나 {len(records):,}건만 들어 있습니다. 나머지도 받아 올려 주십시오."
+            OnlyAPart(
+                f"모두 {total:,}건이라고 적혀 있으나 {len(records):,}건만 들어 있습니다. 나머지도 받아 올려 주십시오."
+            )
         )
     return _table(records, descriptions_of(tree) if isinstance(tree, dict) else {}), notes
 
