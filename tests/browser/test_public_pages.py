@@ -17,6 +17,7 @@ PAGES = {
     "resources": "/directory/?view=resources",
     "resource": "/directory/neighbour/wheelchair/",
     "asking to borrow": "/directory/lending/11111111-1111-4111-8111-111111111111/",
+    "saying what is wrong": "/directory/correct/11111111-1111-4111-8111-111111111111/",
     "news": "/directory/neighbour/kimchi/",
     "event": "/directory/neighbour/gymnastics/",
     "news list": "/news/",
@@ -69,7 +70,7 @@ def test_the_page_is_accessible_and_keeps_to_itself(visitor, name, width):
     assert resident.outside == []
     expected = ["Failed to load resource"] if name == "not found" else []
     assert [each for each in resident.complaints if not each.startswith(tuple(expected) or "\0")] == []
-    if not PAGES[name].startswith(("/accounts/", "/directory/lending/")):
+    if not PAGES[name].startswith(("/accounts/", "/directory/lending/", "/directory/correct/")):
         assert resident.page.context.cookies() == []
 
 
