@@ -19,14 +19,14 @@ SMALLEST_GUARDED = 4
 
 @dataclass(eq=False)
 class Step:
-    """One row that is to be written, or whose record is."""
+    """One row that is to be written, or whose record is; slim, because there are as many as rows."""
 
     item: Item
     digest: str
     row: Row
-    record: SourceRecord | None = None
-    decision: Decision | None = None
     outcome: str = ""
+    is_new: bool = False
+    told: frozenset = frozenset()
 
 
 class Plan:
@@ -91,11 +91,11 @@ class Plan:
             except RowError as error:
                 self._fail(row, error)
                 continue
-            self.judge(step, snapshots.get(self.pk(record)))
+            self.judge(step, record, snapshots.get(self.pk(record)))
 
     @property
     def creates_any(self):
-        return any(step.decision is None for step in self.steps)
+        return any(step.is_new for step in self.steps)
 
     def pk(self, record):
         return record and getattr(record, f"{self.target.link}_id")
@@ -105,12 +105,12 @@ class Plan:
         digest = self._digest(row)
         if record and record.digest == digest and record.missing_since is None:
             theirs = record.written | record.held
-            return Step(Item(row.number, key, "", theirs), digest, row, record)
+            return Step(Item(row.number, key, "", theirs), digest, row)
         item = self.reader.read(row, key)
         if not item.is_closed:
             for problem in item.remarks:
                 self.report.add(problem, row.number)
-        return Step(item, digest, row, record)
+        return Step(item, digest, row)
 
     def _digest(self, row):
         told = [self.mapping, self.settings, self.reader.verdict(row), self.columns.kept(row)]
@@ -119,41 +119,43 @@ class Plan:
         written = json.dumps(told, ensure_ascii=False, default=str).encode()
         return hashlib.sha1(written, usedforsecurity=False).hexdigest()
 
-    def judge(self, step, snapshot):
+    def judge(self, step, record, snapshot):
         """Decide about one row, count it, and keep the step if something is to be written."""
         if snapshot is None:
-            step.outcome = "not_opened" if step.item.is_closed else "created"
-            has_news = step.outcome == "created"
+            step.is_new = not step.item.is_closed
+            step.outcome = "created" if step.is_new else "not_opened"
+            has_news = step.is_new
         else:
-            self.settle(step, snapshot)
-            has_news = self.has_news(step)
+            decision, step.outcome = self.weigh(step, record, snapshot)
+            self.tell(step, decision, snapshot)
+            has_news = self.has_news(step, record, decision)
+            if step.outcome in {"updated", "closed"} and decision.changes.keys() - self.target.quiet:
+                self.affected += 1
         if has_news:
             self.steps.append(step)
-        if step.outcome in {"updated", "closed"} and step.decision.changes.keys() - self.target.quiet:
-            self.affected += 1
         self.report.count(step.outcome)
 
-    def settle(self, step, snapshot):
-        """Decide about a thing that is there, and tell it in the report."""
-        item, record = step.item, step.record
-        decision = decide(item.values, record.written, snapshot.values, self.target)
+    def weigh(self, step, record, snapshot):
+        """(decision, outcome) for a thing that is there."""
+        decision = decide(step.item.values, record.written, snapshot.values, self.target)
         if snapshot.in_hand and decision.changes:
-            names = [*decision.changes, *decision.held]
-            self.report.keep(item.number, snapshot.title, snapshot.in_hand, names)
-            kept = decision.changes | decision.held
-            step.decision, step.outcome = Decision({}, kept, record.written), "kept"
-            return
-        self.report.hold(item.number, snapshot.title, decision.held, snapshot.values)
-        step.decision = decision
+            return Decision({}, decision.changes | decision.held, record.written), "kept"
         if decision.changes:
-            step.outcome = "closed" if item.is_closed else "updated"
-        else:
-            step.outcome = "kept" if decision.held else "unchanged"
+            return decision, "closed" if step.item.is_closed else "updated"
+        return decision, "kept" if decision.held else "unchanged"
+
+    def tell(self, step, decision, snapshot):
+        """What a person's hand keeps as it is, each field once."""
+        held = {name: value for name, value in decision.held.items() if name not in step.told}
+        step.told |= held.keys()
+        if held and snapshot.in_hand:
+            self.report.keep(step.item.number, snapshot.title, snapshot.in_hand, held)
+        elif held:
+            self.report.hold(step.item.number, snapshot.title, held, snapshot.values)
 
     @staticmethod
-    def has_news(step):
+    def has_news(step, record, decision):
         """Whether the thing or its record would be written."""
-        record, decision = step.record, step.decision
         return bool(
             decision.changes
             or record.digest != step.digest

@@ -45,8 +45,8 @@ class Writer:
         if not self.has_written:
             return
         steps = self.plan.steps
-        new = [step for step in steps if step.decision is None]
-        known = [step for step in steps if step.decision is not None]
+        new = [step for step in steps if step.is_new]
+        known = [step for step in steps if not step.is_new]
         self.progress.to_write = len(steps) + len(self.plan.missing)
         for write, planned in ((self._create, new), (self._update, known), (self._flag, self.plan.missing)):
             for start in range(0, len(planned), CHUNK):
@@ -80,31 +80,32 @@ class Writer:
 
     def _update(self, steps):
         """Compare again, with the things locked: a person may have been there since the plan."""
-        pk = {step: self.plan.pk(step.record) for step in steps}
+        keys = [step.item.key for step in steps]
+        records = {record.key: record for record in self.plan.records.filter(key__in=keys)}
+        steps = [step for step in steps if step.item.key in records]
+        pk = {step: self.plan.pk(records[step.item.key]) for step in steps}
         now = self.store.snapshots(list(pk.values()), lock=True)
         steps = [step for step in steps if pk[step] in now]
-        for step in steps:
-            self._judge_again(step, now[pk[step]])
-        changes = {pk[step]: step.decision.changes for step in steps if step.decision.changes}
+        decisions = {step: self._weigh(step, records[step.item.key], now[pk[step]]) for step in steps}
+        changes = {pk[step]: found.changes for step, found in decisions.items() if found.changes}
         wrote = {each.pk: each for each in self.store.update(changes)} if changes else {}
         self.touched += wrote
         remembered = []
-        for step in steps:
-            record, each = step.record, wrote.get(pk[step])
-            change = self._change(record, now[pk[step]], step.decision.changes, each)
+        for step, decision in decisions.items():
+            record, thing = records[step.item.key], pk[step]
+            remembered.append(self._change(record, now[thing], decision.changes, wrote.get(thing)))
             record.raw, record.digest = self.plan.columns.kept(step.row), step.digest
-            record.written, record.held = step.decision.written, step.decision.held
-            record.missing_since = None
-            remembered.append(change)
-        save_records([step.record for step in steps])
+            record.written, record.held, record.missing_since = decision.written, decision.held, None
+        save_records([records[step.item.key] for step in steps])
         RunChange.objects.bulk_create(remembered)
 
-    def _judge_again(self, step, snapshot):
-        decision = decide(step.item.values, step.record.written, snapshot.values, self.target)
-        if snapshot.in_hand or decision != step.decision:
+    def _weigh(self, step, record, snapshot):
+        decision, outcome = self.plan.weigh(step, record, snapshot)
+        self.plan.tell(step, decision, snapshot)
+        if outcome != step.outcome:
             self.plan.report.tally[step.outcome] -= 1
-            self.plan.settle(step, snapshot)
-            self.plan.report.count(step.outcome)
+            self.plan.report.count(outcome)
+        return decision
 
     def _change(self, record, snapshot, changes, written):
         before, after = {"record": record_state(record)}, {}
