@@ -76,6 +76,13 @@ class ClaimFilterSet(WagtailFilterSet):
         fields = []
 
 
+def _deciding_url(claim):
+    """To the decision; of what is decided, to the facility."""
+    if claim.state == ClaimState.ASKED:
+        return reverse("claims:grant", args=[claim.pk])
+    return reverse("wagtailadmin_pages:edit", args=[claim.facility_id])
+
+
 class ClaimListView(BaseListingView):
     page_title = "우리 기관 시설 신청"
     header_icon = "home"
@@ -92,7 +99,7 @@ class ClaimListView(BaseListingView):
         decides = is_headquarters(self.request.user)
         title = Column("facility", label="시설")
         if decides:
-            title = TitleColumn("facility", label="시설", url_name="claims:grant", sort_key="facility__title")
+            title = TitleColumn("facility", label="시설", get_url=_deciding_url, sort_key="facility__title")
         return [
             title,
             Column("agency", label="기관"),

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from common.signals import public_content_changed
 from directory.actions import require_headquarters
+from directory.importing.suggestions import suggest
 from directory.keeping.log import KeepingAction
 from directory.keeping.old_addresses import lead_from
 from directory.keeping.revisions import carry
@@ -113,3 +114,9 @@ def _forget_questions_about(page):
     """Whether a page that is not there any more is the same as a third one need not be asked."""
     for name in ("first", "second"):
         MergeSuggestion.objects.filter(state=MergeState.OPEN, **{name: page}).delete()
+
+
+def suggest_duplicates():
+    """Compare all facilities that residents see; what was asked about before is left alone. Returns how many."""
+    made, _problems = suggest(FacilityPage.objects.listed().values_list("pk", flat=True))
+    return len(made)

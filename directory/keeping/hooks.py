@@ -1,6 +1,8 @@
 """Registration of what keeps the register right."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -42,6 +44,12 @@ def _report(name, view, order):
 
 for report in REPORTS:
     _report(*report)
+
+
+@hooks.register("insert_global_admin_css")
+def printed_reports():
+    """Wagtail's menu would be printed over the first column."""
+    return format_html('<link rel="stylesheet" media="print" href="{}">', static("nurinet/admin-print.css"))
 
 
 @hooks.register("register_page_header_buttons")

@@ -19,7 +19,7 @@ class KeepingPanel(Component):
     """For an agency its own; for headquarters all, and of requests those that wait too long."""
 
     name = "nurinet_keeping"
-    order = 110
+    order = 60
     template_name = "wagtailadmin/home/nurinet_keeping.html"
 
     def __init__(self, user):

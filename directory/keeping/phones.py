@@ -24,7 +24,7 @@ def phone_problems():
     for pk, _title, phone in rows:
         number = read[phone].value
         if not number:
-            problems[pk, TEL + phone] = read[phone].remark or "전화번호가 아닙니다."
+            problems[pk, TEL + phone] = "전화번호로 읽을 수 없습니다."
         elif len(names[number]) >= SHARED_BY:
             problems[pk, TEL + phone] = f"이름이 다른 시설 {len(names[number])}곳이 같은 번호입니다."
     return problems

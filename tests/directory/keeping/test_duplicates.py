@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from directory.keeping.duplicates import merge, tell_apart
+from directory.keeping.duplicates import merge, suggest_duplicates, tell_apart
 from directory.models import CorrectionRequest, FacilityPage, ImportSource, MergeSuggestion, SourceRecord
 from directory.models.duplicates import MergeState
 from tests.factories import FacilityPageFactory
@@ -144,6 +144,38 @@ def test_editors_decide_nothing(suggestion, facility_a, editor_a):
         merge(suggestion, facility_a, by=editor_a)
     with pytest.raises(PermissionDenied):
         tell_apart(suggestion, by=editor_a)
+
+
+class TestSuggesting:
+    def alike(self, agency, **fields):
+        return FacilityPageFactory(
+            parent=agency.page, title="햇살어린이집", phone="02-2127-7000", road_address="왕산로 1", **fields
+        )
+
+    def test_alike_facilities_of_different_agencies_are_asked_about_once(
+        self, agency_a, agency_b, secretariat
+    ):
+        self.alike(agency_a)
+        self.alike(agency_b)
+
+        assert suggest_duplicates() == 1
+        assert suggest_duplicates() == 0
+        tell_apart(MergeSuggestion.objects.get(), by=secretariat)
+        assert suggest_duplicates() == 0
+
+    def test_what_was_merged_is_not_asked_about_again(self, agency_a, agency_b, secretariat):
+        kept = self.alike(agency_a)
+        self.alike(agency_b)
+        suggest_duplicates()
+        merge(MergeSuggestion.objects.get(), kept, by=secretariat)
+
+        assert suggest_duplicates() == 0
+
+    def test_drafts_are_not_compared(self, agency_a, agency_b):
+        self.alike(agency_a)
+        self.alike(agency_b, live=False)
+
+        assert suggest_duplicates() == 0
 
 
 class TestScreens:
