@@ -10,8 +10,9 @@ from directory.importing.benefit_terms import TermNames
 from directory.importing.cleaning import dates, fold_name, text, website
 from directory.importing.cleaning.regions import sido_of, sigungu_of_line
 from directory.importing.headers import header_key
+from directory.importing.plan import GUARDED_SHARE
 from directory.importing.target import Elsewhere, Item, Problem, Reader, RowError
-from directory.models import Term
+from directory.models import SourceRecord, Term
 from directory.models.importing import Severity
 from directory.models.source import Origin
 from directory.models.term import Axis
@@ -19,6 +20,13 @@ from directory.models.term import Axis
 # City and district come in one list of local governments.
 LOCAL = "local"
 SIDO, SIGUNGU = "서울특별시", Origin.DISTRICT.label
+PART = Problem(
+    "",
+    "",
+    "part",
+    "물어본 것만 든 답으로 보입니다. 이 파일에 없는 서비스를 ‘목록에서 사라짐’으로 표시하지 않았습니다.",
+    Severity.CHANGE,
+)
 LONG = ("who", "criteria", "support", "how_to_apply", "contact", "documents", "laws")
 LONGEST_TEXT = 10_000
 STALE_YEARS = 2
@@ -85,7 +93,15 @@ class BenefitReader(Reader):
     def survey(self, rows):
         """Whose benefits the file lists: what it does not name of others has not left their list."""
         self.scope = {self._part_of(row) for row in rows}
-        return []
+        self.is_part = self.is_answer and self._leaves_much_out(rows)
+        return [PART] if self.is_part else []
+
+    def _leaves_much_out(self, rows):
+        """복지로 answers with those that were asked for (“청년”), as if they were all."""
+        known = SourceRecord.objects.filter(source_id=self.source.pk, missing_since__isnull=True)
+        keys = {key for key, written in known.values_list("key", "written") if self._is_listed(written)}
+        left_out = keys - {text(self.said(row, "id")) for row in rows}
+        return len(left_out) > GUARDED_SHARE * len(keys)
 
     def _part_of(self, row):
         if self.source.origin:
@@ -98,15 +114,17 @@ class BenefitReader(Reader):
             return ""
 
     def would_name(self, written):
-        if self.is_about_one:
-            return False
+        return not self.is_part and self._is_listed(written)
+
+    def _is_listed(self, written):
+        """Whether it is of the part of 복지로 that the file lists."""
         origin = written.get("origin")
         return (LOCAL if origin in (Origin.CITY, Origin.DISTRICT) else origin) in self.scope
 
     @property
-    def is_about_one(self):
-        """복지로 answers about one service at a time, with the long texts that its lists have not."""
-        return header_key(self.columns.header("id")) == "servid" and "support" in self.columns
+    def is_answer(self):
+        """Whether the file is 복지로's own answer to a question: a list, or one service with its long texts."""
+        return header_key(self.columns.header("id")) == "servid"
 
     # The row ----------------------------------------------------------------------------------
 

@@ -77,11 +77,12 @@ class TestRealFiles:
         assert told == {"office_elsewhere", "guessed_targets"}
 
     def test_the_states_list_and_detail(self):
-        assert bring(LIST.read_bytes(), LIST.name).counts == {"created": 2}
         assert bring(DETAIL.read_bytes(), DETAIL.name).counts == {"created": 1}
+        assert bring(LIST.read_bytes(), LIST.name).counts == {"created": 2}
 
         work = Benefit.objects.get(source_key="WLF00001138")
         assert work.origin == "state"
+        assert work.withdrawn_on is None
         assert (work.organisation, work.department) == ("보건복지부", "자립지원과")
         assert work.contact.splitlines()[-1] == "보건복지부 콜센터 129"
         assert work.laws.splitlines()[0] == "국민기초생활 보장법"
@@ -152,6 +153,14 @@ class TestListAndDetail:
 
         assert Benefit.objects.listed().count() == 3
 
+    def test_an_answer_with_what_was_asked_for_flags_no_other(self):
+        bring(services(10))
+
+        run = bring(xml(services(3), total=3), "asked.xml")
+
+        assert Benefit.objects.listed().count() == 10
+        assert [problem.code for problem in run.problems.all()] == ["part"]
+
     def test_the_local_list_flags_nothing_of_the_states(self):
         bring([{"servId": "WLF1", "servNm": "나라 지원", "jurMnofNm": "보건복지부"}])
 
@@ -195,13 +204,25 @@ class TestNextEdition:
         assert client.get(url).status_code == 200
 
     def test_a_run_that_would_take_too_much_away_stops(self):
-        bring(services(10))
+        def table(number):
+            return [
+                {
+                    "서비스ID": f"A{n}",
+                    "서비스명": f"지원 {n}",
+                    "시도": "서울",
+                    "시군구": "동대문구",
+                    "지원내용": "가",
+                }
+                for n in range(number)
+            ]
 
-        run = bring(services(6))
+        bring(table(10))
+
+        run = bring(table(6))
 
         assert run.state == RunState.STOPPED
         assert Benefit.objects.listed().count() == 10
-        assert bring(services(6), force=True).state == RunState.DONE
+        assert bring(table(6), force=True).state == RunState.DONE
         assert Benefit.objects.listed().count() == 6
 
     def test_the_day_of_the_edition_is_the_reference_date(self):
@@ -216,7 +237,9 @@ class TestNextEdition:
         bring(services(1, servDgst="새 소개"), force=True)
 
         assert ContentChange.objects.version() != before
-        assert [item["summary"] for item in client.get("/search/?q=소개&kind=benefit").context["items"]] == ["새 소개"]
+        assert [item["summary"] for item in client.get("/search/?q=소개&kind=benefit").context["items"]] == [
+            "새 소개"
+        ]
 
     def test_a_private_list_keeps_its_own_origin(self):
         source = ImportSource.objects.create(

@@ -143,7 +143,7 @@ def rows_of(records, origin="", day=None):
     aliases = Aliases("benefits")
     header = find_header(sheet.rows, aliases, "name")
     reader = BenefitReader(
-        SimpleNamespace(origin=origin), Columns(header.names, propose(header, aliases)), day
+        SimpleNamespace(pk=None, origin=origin), Columns(header.names, propose(header, aliases)), day
     )
     rows = sheet.rows[header.first_row :]
     reader.survey(rows)
