@@ -6,7 +6,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from directory.importing.cleaning.phones import phones
 
-NO_NUMBER = "전화번호로 읽을 수 없습니다. 02-123-4567처럼 적어 주십시오."
+NO_NUMBER = "전화번호로 읽을 수 없습니다. 02-2127-5000처럼 적어 주십시오."
 ONE_NUMBER = "번호는 하나만 적어 주십시오. 나머지는 ‘다른 전화번호’에 적습니다."
 
 
