@@ -18,8 +18,10 @@ ON_COLLECTION = (
 
 # Model permissions beside pages, by "app.codename". Nobody holds one on users or groups: whoever may edit
 # those in Wagtail's own screens can make himself a superuser. People are managed in our screens.
+_LISTS = ("importsource", "headeralias", "facilitykind")
 SECRETARIAT_ON_MODELS = (
     "wagtailadmin.access_admin",
+    *(f"directory.{deed}_{name}" for name in _LISTS for deed in ("view", "add", "change", "delete")),
     *("directory.view_agency", "directory.add_agency", "directory.change_agency"),
     *("directory.view_agencymembership", "directory.view_invitation"),
 )
