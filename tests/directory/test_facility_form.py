@@ -159,7 +159,9 @@ def phone(number, extension="", label=""):
 
 class TestPhones:
     def test_numbers_are_written_as_koreans_write_them(self, add):
-        answer = add(phone="0229211234", fax="02) 2921 1235", numbers=[phone("0269111234"), phone("1577.8136")])
+        answer = add(
+            phone="0229211234", fax="02) 2921 1235", numbers=[phone("0269111234"), phone("1577.8136")]
+        )
 
         page = FacilityPage.objects.get().get_latest_revision_as_object()
         assert answer.status_code == 302
