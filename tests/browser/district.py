@@ -55,7 +55,14 @@ def build(port):
         body=body,
     )
     ProgramPageFactory(parent=agency.page, title="한글 교실", slug="hangul", body=body)
-    FacilityPageFactory(parent=agency.page, title="이웃 경로당", slug="senior-hall", body=body)
+    FacilityPageFactory(
+        parent=agency.page,
+        title="이웃 경로당",
+        slug="senior-hall",
+        body=body,
+        latitude="37.585000",
+        longitude="127.050000",
+    )
 
 
 def submit(count):

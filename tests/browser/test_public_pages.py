@@ -10,7 +10,11 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PAGES = {
     "home": "/",
     "directory": "/directory/",
-    "facilities": "/directory/?tab=facilities",
+    "facilities": "/directory/?near=1123071000&q=경로당",
+    "programmes": "/directory/?view=programs",
+    "map": "/directory/map/",
+    "list on paper": "/directory/print/",
+    "list in large print": "/directory/print/?view=programs&size=large",
     "agency": "/directory/neighbour/",
     "facility": "/directory/neighbour/senior-hall/",
     "programme": "/directory/neighbour/hangul/",

@@ -29,7 +29,7 @@
   function manyIcon(count) {
     var label = element("span", "pin-count", String(count));
     label.append(element("span", "sr-only", "곳이 모여 있음, 펼치기"));
-    return L.divIcon({ className: "pin-many", html: label, iconSize: [44, 44] });
+    return L.divIcon({ className: "pin-many", html: label, iconSize: [36, 36] });
   }
 
   function countOf(marker) {
@@ -40,7 +40,7 @@
     return L.markerClusterGroup({
       animate: !still,
       showCoverageOnHover: false,
-      maxClusterRadius: 44,
+      maxClusterRadius: 56,
       iconCreateFunction: function (cluster) {
         var total = cluster.getAllChildMarkers().reduce(function (sum, marker) {
           return sum + countOf(marker);
@@ -50,11 +50,16 @@
     });
   }
 
+  function placeOf(feature) {
+    return [feature.geometry.coordinates[1], feature.geometry.coordinates[0]];
+  }
+
   function pin(feature, map) {
     var facts = feature.properties;
-    var place = [feature.geometry.coordinates[1], feature.geometry.coordinates[0]];
+    var place = placeOf(feature);
     if (facts.count) {
-      return L.marker(place, { icon: manyIcon(facts.count), count: facts.count }).on("click keypress", function () {
+      return L.marker(place, { icon: manyIcon(facts.count), count: facts.count }).on("click keypress", function (event) {
+        if (event.type === "keypress" && event.originalEvent.key !== "Enter") return;
         map.setView(place, map.getZoom() + 2, { animate: !still });
       });
     }
@@ -63,16 +68,24 @@
     link.href = facts.url;
     popup.append(link, element("span", "", facts.kind));
     var marker = L.marker(place, { icon: pinIcon(), title: facts.title + ", " + facts.kind });
-    return marker.bindPopup(popup, { closeButton: false }).on("popupopen", function () {
-      link.focus();
+    marker.bindPopup(popup, { closeButton: false });
+    marker.on("popupopen", function () {
+      window.setTimeout(function () {
+        link.focus({ preventScroll: true });
+      }, 0);
     });
+    marker.on("popupclose", function () {
+      var pressed = marker.getElement();
+      if (pressed && popup.contains(document.activeElement)) pressed.focus({ preventScroll: true });
+    });
+    return marker;
   }
 
   function drawDongs(map, dongs) {
     var shapes = L.geoJSON(dongs, { interactive: false, style: { className: "dong-shape" } }).addTo(map);
     dongs.features.forEach(function (feature) {
       var name = L.divIcon({ className: "dong-name", html: element("span", "", feature.properties.name), iconSize: null });
-      L.marker(feature.properties.middle, { icon: name, interactive: false, keyboard: false }).addTo(map);
+      L.marker(feature.properties.middle, { icon: name, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(map);
     });
     map.attributionControl.addAttribution(dongs.attribution);
     return shapes.getBounds();
@@ -105,10 +118,10 @@
   }
 
   /* Pins, or areas where there are too many; then the map asks again for what it shows. */
-  function drawPins(map, box, say) {
+  function drawPins(map, box, dongs, say) {
     var group = clusters().addTo(map);
     var waiting = null;
-    var inAreas = true;
+    var inAreas = false;
 
     function show(found) {
       inAreas = found.features.some(function (feature) {
@@ -121,7 +134,6 @@
         })
       );
       say("지도에 " + found.total.toLocaleString("ko") + "곳을 표시했습니다.");
-      return group.getBounds();
     }
 
     function lookAgain() {
@@ -134,17 +146,23 @@
       window.clearTimeout(waiting);
       if (inAreas) waiting = window.setTimeout(lookAgain, LOOK_AGAIN_AFTER);
     });
-    return fetched(box.dataset.pins).then(show);
+    return fetched(box.dataset.pins).then(function (found) {
+      beginAt(map, box, dongs, found); // before there are pins, which would be drawn twice
+      show(found);
+    });
   }
 
-  function beginAt(map, box, dongs, pins) {
+  function beginAt(map, box, dongs, found) {
     if (box.dataset.middle) {
       var middle = box.dataset.middle.split(",").map(Number);
       L.circleMarker(middle, { radius: 9, className: "my-place", interactive: false }).addTo(map);
-      map.setView(middle, CLOSE_BY);
+      map.setView(middle, CLOSE_BY, { animate: false });
       return;
     }
-    map.fitBounds(pins && pins.isValid() && !dongs.contains(pins) ? dongs.extend(pins) : dongs, { padding: [8, 8] });
+    found.features.forEach(function (feature) {
+      dongs.extend(placeOf(feature));
+    });
+    map.fitBounds(dongs, { padding: [8, 8], animate: false });
   }
 
   function draw(box) {
@@ -161,11 +179,7 @@
     map.setView([37.58, 127.05], 12);
     fetched(box.dataset.dongs)
       .then(function (dongs) {
-        var bounds = drawDongs(map, dongs);
-        map.fitBounds(bounds, { padding: [8, 8], animate: false });
-        return drawPins(map, box, say).then(function (pins) {
-          beginAt(map, box, bounds, pins);
-        });
+        return drawPins(map, box, drawDongs(map, dongs), say);
       })
       .catch(function () {
         say("지도를 불러오지 못했습니다. 아래 목록을 보아 주십시오.");
