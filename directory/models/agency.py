@@ -36,7 +36,7 @@ class AgencyKind(models.TextChoices):
 
 
 # Addresses below the directory that are not agencies.
-RESERVED_SLUGS = ("benefits", "lending", "map", "print")
+RESERVED_SLUGS = ("benefits", "confirm", "correct", "lending", "map", "print")
 
 
 class AgencyPage(PublicPage):
