@@ -89,9 +89,13 @@ class OpeningHours(Orderable):
     """When a facility opens on the days of a mask, or that it does not. See ``directory.opening.Hours``."""
 
     page = ParentalKey("directory.FacilityPage", on_delete=models.CASCADE, related_name="hours")
-    days = models.PositiveSmallIntegerField("요일", validators=[MaxValueValidator(255)])
+    days = models.PositiveSmallIntegerField("요일", blank=True, validators=[MaxValueValidator(255)])
     weeks = models.PositiveSmallIntegerField(
-        "몇째 주", default=0, validators=[MaxValueValidator(31)], help_text="고르지 않으면 매주입니다."
+        "몇째 주",
+        default=0,
+        blank=True,
+        validators=[MaxValueValidator(31)],
+        help_text="고르지 않으면 매주입니다.",
     )
     opens_at = models.TimeField("여는 시각", null=True, blank=True)
     closes_at = models.TimeField("닫는 시각", null=True, blank=True)
@@ -105,9 +109,8 @@ class OpeningHours(Orderable):
     panels = [
         FieldPanel("days", widget=day_boxes()),
         FieldPanel("weeks", widget=week_boxes()),
-        FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
-        FieldRowPanel([FieldPanel("break_from"), FieldPanel("break_until")]),
         FieldPanel("is_closed"),
+        FieldRowPanel([FieldPanel(name) for name in CLOCKS]),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
         FieldPanel("note"),
     ]

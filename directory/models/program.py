@@ -65,7 +65,9 @@ class ProgramPage(WithHandout, AgencyContentPage):
         "요일·시간", max_length=120, blank=True, help_text="예: 매주 화·목 10:00–11:30"
     )
     place = models.CharField("장소", max_length=120, blank=True)
-    days = models.PositiveSmallIntegerField("요일", default=0, validators=[MaxValueValidator(127)])
+    days = models.PositiveSmallIntegerField(
+        "요일", default=0, blank=True, validators=[MaxValueValidator(127)]
+    )
     fee_kind = models.CharField("비용 구분", max_length=6, choices=FeeKind.choices, blank=True)
     fee = models.CharField("비용", max_length=120, blank=True)
     capacity = models.PositiveIntegerField("정원", null=True, blank=True)
