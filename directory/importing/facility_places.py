@@ -65,18 +65,31 @@ class FacilityPlaces:
             self.verdicts[rows[position].number] = "drag"
             self.verdicts[rows[position - 1].number] = "drag"
         self._refuse_crowds(ours)
-        return self._refuse_projection(ours)
+        return [*self._refuse_projection(ours), *self._nowhere(ours)]
+
+    def _nowhere(self, ours):
+        """Told once, not for each row, where rows have neither an address nor a point."""
+        lost = sum(not self.line(row) and not self.points[row.number].value for row in ours)
+        if lost:
+            told = f"주소도 좌표도 없는 {lost}곳은 행정동을 정하지 못했습니다. 편집 화면에서 골라 주십시오."
+            yield Problem("주소", "", "nowhere", told)
 
     def _refuse_crowds(self, ours):
-        crowds = defaultdict(lambda: defaultdict(list))
+        """By road and number, so that the rooms of one building and the blocks of one estate are one address."""
+        crowds = defaultdict(list)
         for row in ours:
             place = self.points[row.number].value
             if place:
-                crowds[place[:2]][addresses.folded(self.line(row))].append(row.number)
-        for by_address in crowds.values():
-            if len(by_address.keys() - {""}) >= CROWDED:
-                for numbers in by_address.values():
-                    self.verdicts |= dict.fromkeys(numbers, "crowd")
+                crowds[place[:2]].append(row)
+        for crowd in crowds.values():
+            if len(crowd) >= CROWDED and self._addresses(crowd) >= CROWDED:
+                self.verdicts |= dict.fromkeys((row.number for row in crowd), "crowd")
+
+    def _addresses(self, rows):
+        """How many different ones; of roads, if any row names one: a lot number may be the same place."""
+        found = [self.address(row)[0] for row in rows]
+        roads = {addresses.folded(address.road) for address in found if address.road}
+        return len(roads or {addresses.folded(address.lot) for address in found if address.lot})
 
     def _refuse_projection(self, ours):
         """A wrong coordinate system moves every point; a slip in one row moves one."""
@@ -209,4 +222,4 @@ class FacilityPlaces:
         if named:
             return [named], []
         told = "행정동을 알 수 없습니다. 편집 화면에서 골라 주십시오."
-        return [], [Problem("주소", line, "no_dong", told)]
+        return [], [Problem("주소", line, "no_dong", told)] if line else []
