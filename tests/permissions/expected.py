@@ -332,6 +332,8 @@ wagtaildocs_authenticate_with_password                       -        -
 wagtailcore_authenticate_with_password                       -        -
 wagtailcore_login                                            -        -
 wagtail_serve                                                ABSORXN  -
+directory_table                                              ABSORXN  -
+directory_map_layer                                          ABSORXN  -
 /admin/reports/page-types-usage/                             SO       -
 /admin/reports/page-types-usage/results/                     SO       -
 /admin/reports/site-history/                                 SO       -

@@ -56,6 +56,8 @@ QUESTIONS = {
     "wagtailusers_users:index": ("?q={mark}", "?group={group}"),
     "wagtailadmin_home": ("?{ids}",),
     "wagtail_serve": ("?q={word}", "?agency={code}"),
+    "directory_table": ("?q={word}", "?agency={code}"),
+    "directory_map_layer": ("?q={word}", "?agency={code}"),
     "search": ("?q={word}",),
     "corrections:index": ("?q={word}", "?state=received", "?age=overdue"),
     "corrections:index_results": ("?q={word}",),

@@ -183,6 +183,12 @@ SPECIAL = {
         [({"_0": ""}, "")]
         + [({"_0": page.url_path.lstrip("/").split("/", 1)[1]}, "") for page in own.pages.values()]
     ),
+    "directory_table": lambda own: [
+        ({"_0": f"directory/{table}"}, "") for table in ("facilities.csv", "facilities.xlsx", "programs.csv")
+    ],
+    "directory_map_layer": lambda own: [
+        ({"_0": f"directory/map/{layer}.json"}, "") for layer in ("dongs", "facilities")
+    ],
     "correction": lambda own: [({"uuid": own.pages["live"].uuid}, "")],
     "correction_status": lambda own: [({"uuid": own.correction.uuid}, "")],
     "lending_ask": lambda own: [({"uuid": own.resource.uuid}, "")],
