@@ -5,6 +5,8 @@ one service come in different files and add to each other. Whose help it is must
 import hashlib
 import re
 
+from django.utils import timezone
+
 from directory.importing import bokjiro
 from directory.importing.benefit_terms import TermNames
 from directory.importing.cleaning import dates, fold_name, text, website
@@ -13,6 +15,7 @@ from directory.importing.headers import header_key
 from directory.importing.plan import GUARDED_SHARE
 from directory.importing.target import Elsewhere, Item, Problem, Reader, RowError
 from directory.models import SourceRecord, Term
+from directory.models.benefit import OLD_YEARS
 from directory.models.importing import Severity
 from directory.models.source import Origin
 from directory.models.term import Axis
@@ -29,7 +32,6 @@ PART = Problem(
 )
 LONG = ("who", "criteria", "support", "how_to_apply", "contact", "documents", "laws")
 LONGEST_TEXT = 10_000
-STALE_YEARS = 2
 YES, NO = {"y", "yes", "true", "1", "예", "가능"}, {"n", "no", "false", "0", "아니오", "불가", "불가능"}
 # 복지로's own mark in the address of a service: 01 is the state's, 02 a local government's.
 KIND_IN_URL = re.compile(r"wlfareInfoReldBztpCd=0([12])")
@@ -238,9 +240,11 @@ class BenefitReader(Reader):
         source_date = days.pop("reference_date", None) or (self.day and self.day.isoformat())
         item.values |= days | ({"source_date": source_date} if source_date else {})
         year = text(self.said(row, "year"))
-        if self.day is None or not re.fullmatch("[0-9]{4}", year) or self.day.year - int(year) < STALE_YEARS:
+        if not re.fullmatch("(?:19|20)[0-9]{2}", year):
             return
-        self._remark(row, "year", "old_year", f"{year}년 기준입니다. 금액이 바뀌었을 수 있습니다.", item)
+        item.values["basis_year"] = int(year)
+        if timezone.localdate().year - int(year) >= OLD_YEARS:
+            self._remark(row, "year", "old_year", f"{year}년 기준입니다. 금액이 바뀌었을 수 있습니다.", item)
 
     # Values that are too long ------------------------------------------------------------------
 

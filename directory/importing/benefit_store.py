@@ -14,7 +14,7 @@ TEXTS = (
     *("url", "cycle", "provision"),
 )
 DAYS = ("starts_on", "ends_on", "source_date", "withdrawn_on")
-COLUMNS = (*TEXTS, *DAYS, "applies_online")
+COLUMNS = (*TEXTS, *DAYS, "basis_year", "applies_online")
 # What is written → the relation that holds it, and the axis of its terms.
 LINKS = {
     "life": ("targets", Axis.LIFE),

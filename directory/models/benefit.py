@@ -22,6 +22,8 @@ from directory.models.term import Axis, Term
 
 # The nearest help first; every list keeps to it, so that origins are never mixed.
 NEAREST_FIRST = (Origin.DISTRICT, Origin.CITY, Origin.PRIVATE, Origin.STATE)
+# Amounts change every year; lists keep some for longer.
+OLD_YEARS = 2
 # What only the benefit's own page shows.
 SECTIONS = ("who", "criteria", "support", "how_to_apply", "contact", "documents", "laws")
 
@@ -131,6 +133,7 @@ class Benefit(index.Indexed, models.Model):
     )
     source_key = models.CharField("출처의 번호", max_length=60, blank=True)
     source_date = models.DateField("자료 기준일", null=True, blank=True)
+    basis_year = models.PositiveSmallIntegerField("기준연도", null=True, blank=True)
     targets = models.ManyToManyField(
         Term,
         blank=True,
@@ -181,7 +184,7 @@ class Benefit(index.Indexed, models.Model):
         *fact_fields("targets", "topics", "cycle", "provision", "apply_by", "applies_online"),
         *fact_fields(*SECTIONS),
         *fact_fields("starts_on", "ends_on", "official_url", "source", "source_id", "source_date"),
-        *fact_fields("updated_at"),
+        *fact_fields("basis_year", "updated_at"),
     ]
 
     class Meta:
@@ -207,6 +210,11 @@ class Benefit(index.Indexed, models.Model):
     @property
     def is_over(self):
         return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def is_old(self):
+        """Whether its amounts are those of years ago, as far as it says."""
+        return self.basis_year is not None and timezone.localdate().year - self.basis_year >= OLD_YEARS
 
     @property
     def topics_shown(self):
@@ -250,6 +258,8 @@ class Benefit(index.Indexed, models.Model):
                 "source": self.source.facts() if self.source else None,
                 "source_id": self.source_key,
                 "source_date": iso(self.source_date),
+                "basis_year": self.basis_year,
+                "is_old": self.is_old,
                 "updated_at": iso(self.updated_at),
             }
         )

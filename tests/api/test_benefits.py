@@ -41,7 +41,7 @@ def test_the_detail_tells_all_that_the_page_tells(client, benefit):
 
     benefit.refresh_from_db()
     facts = benefit.public_facts()
-    told = facts.keys() - {"type", "type_label", "url", "full_url", "image", "search_description"}
+    told = facts.keys() - {"type", "type_label", "url", "full_url", "image", "search_description", "is_old"}
     assert {name: answer[name] for name in told - {"source", "updated_at"}} == {
         name: facts[name] for name in told - {"source", "updated_at"}
     }

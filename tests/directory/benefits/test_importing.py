@@ -17,7 +17,7 @@ from nurinet_cms.models import ContentChange
 HERE = Path(__file__).parent
 SAMPLE = HERE.parents[2] / "directory/data/sample"
 PROGRAMS, LIST, DETAIL = (
-    *(SAMPLE / "bokjiro_programs_ddm_seoul.json", SAMPLE / "bokjiro_central_list.xml"),
+    *(SAMPLE / "bokjiro_programs_ddm_seoul_2026-06.json", SAMPLE / "bokjiro_central_list.xml"),
     SAMPLE / "bokjiro_central_detail.xml",
 )
 LOCAL = HERE / "bokjiro_local_list.xml"

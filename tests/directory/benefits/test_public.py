@@ -143,6 +143,16 @@ class TestPage:
         assert "선정 기준" not in html  # empty sections are not shown
         assert not response.cookies
 
+    @pytest.mark.parametrize(("years_ago", "warned"), [(1, False), (2, True)])
+    def test_old_amounts_are_said_to_be_old(self, client, benefit, years_ago, warned):
+        year = timezone.localdate().year - years_ago
+        Benefit.objects.filter(pk=benefit.pk).update(basis_year=year)
+
+        html = client.get(f"{BENEFITS}{benefit.uuid}/").content.decode()
+
+        assert f"<dd>{year}년</dd>" in html
+        assert (f"{year}년에 맞추어 적은 글입니다" in html) is warned
+
     def test_search_engines_learn_of_a_government_service(self, client, benefit):
         response = client.get(f"{BENEFITS}{benefit.uuid}/")
 

@@ -313,8 +313,9 @@ class TestRow:
         assert [problem.message for problem in item.remarks] == ["‘우주인’은(는) 없는 분류라 뺐습니다."]
 
     def test_old_amounts_are_worth_a_word(self):
-        item = item_of(jurMnofNm="보건복지부", crtrYr="2020", day=date(2026, 6, 30))
+        item = item_of(jurMnofNm="보건복지부", crtrYr="2020")
 
+        assert item.values["basis_year"] == 2020
         assert [problem.code for problem in item.remarks] == ["old_year"]
 
     def test_without_a_number_a_row_is_known_by_what_it_is_called(self):
