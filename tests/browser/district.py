@@ -21,9 +21,10 @@ def build(port):
 
     from accounts.roles import OFFICE, SECRETARIAT
     from directory.actions import join_agency, onboard_agency
-    from directory.models import DirectoryIndexPage
+    from directory.models import DirectoryIndexPage, Term
     from pages.actions import setup_district
     from tests.factories import (
+        BenefitFactory,
         EventPageFactory,
         FacilityPageFactory,
         NewsPageFactory,
@@ -55,6 +56,19 @@ def build(port):
         body=body,
     )
     ProgramPageFactory(parent=agency.page, title="한글 교실", slug="hangul", body=body)
+    BenefitFactory(
+        uuid="6f1d0c1e-8f5b-4f0e-9a53-2f1c6f1d0c1e",
+        title="무료 급식",
+        summary="끼니를 도와 드립니다.",
+        who="◆ 65세 이상 ※ 소득과 상관없습니다.",
+        support="점심",
+        contact="다산콜센터 120",
+        phone="120",
+        basis_year=2020,
+        url="https://www.bokjiro.go.kr/one",
+        targets=Term.objects.filter(axis="life")[:2],
+    )
+    BenefitFactory(title="나라의 지원", origin="state", organisation="보건복지부")
     FacilityPageFactory(
         parent=agency.page,
         title="이웃 경로당",

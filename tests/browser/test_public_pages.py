@@ -15,6 +15,8 @@ PAGES = {
     "map": "/directory/map/",
     "list on paper": "/directory/print/",
     "list in large print": "/directory/print/?view=programs&size=large",
+    "benefits": "/directory/?view=benefits",
+    "benefit": "/directory/benefits/6f1d0c1e-8f5b-4f0e-9a53-2f1c6f1d0c1e/",
     "agency": "/directory/neighbour/",
     "facility": "/directory/neighbour/senior-hall/",
     "programme": "/directory/neighbour/hangul/",
