@@ -6,6 +6,7 @@
   var L = window.L;
   var LOOK_AGAIN_AFTER = 300;
   var CLOSE_BY = 15;
+  var ALL_AROUND = 13.5;
   var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function element(name, className, text) {
@@ -113,7 +114,7 @@
 
   function drawPlace(map, box) {
     var place = [Number(box.dataset.latitude), Number(box.dataset.longitude)];
-    map.setView(place, CLOSE_BY);
+    map.setView(place, ALL_AROUND);
     L.marker(place, { icon: pinIcon(), title: box.dataset.title, keyboard: false, interactive: false }).addTo(map);
   }
 
