@@ -139,13 +139,15 @@ class AskView(OneRunMixin, View):
 
 class ForceView(RunActionView):
     page_title = "그래도 가져오기"
-    sentence = (
-        "이 목록에서 온 곳 가운데 많은 것이 한꺼번에 바뀌거나 닫히거나 사라져서 멈추었습니다. "
-        "다른 자료를 올렸거나 파일이 잘린 것이 아닌지 먼저 확인해 주십시오. 맞는 파일이면 까닭을 적고 가져옵니다."
-    )
     button = "그래도 가져오기"
     done = "가져오기를 시켰습니다."
     is_dangerous = True
+
+    @property
+    def sentence(self):
+        """The guard's own words, which say the share, come first."""
+        told = "다른 자료를 올렸거나 파일이 잘린 것이 아닌지 먼저 확인해 주십시오. 맞는 파일이면 까닭을 적고 가져옵니다."
+        return " ".join([*self.run.notes[-1:], told]) if self.run.state == RunState.STOPPED else told
 
     def perform(self, data):
         ask_for(self.run, by=self.request.user, force=True, reason=data["reason"])
@@ -167,10 +169,11 @@ class UndoView(RunActionView):
     def sentence(self):
         made = self.run.changes.filter(is_new=True).count()
         wrote = self.run.changes.filter(is_new=False, after__has_key="values").count()
-        return (
-            f"이 가져오기가 새로 실은 {made:,}건을 지우고, 고친 {wrote:,}건을 그 전의 값으로 돌려놓습니다. "
-            "그 뒤에 사람이 고친 것은 남겨 두고 알려 드립니다."
-        )
+        told = [f"새로 실은 {made:,}건을 지웁니다."] if made else []
+        told += [f"고친 {wrote:,}건을 그 전의 값으로 돌려놓습니다."] if wrote else []
+        if not told:
+            return "이 가져오기는 바꾼 것이 없습니다. 되돌리면 기록에만 남습니다."
+        return " ".join([*told, "그 뒤에 사람이 고친 것은 남겨 두고 알려 드립니다."])
 
     def perform(self, data):
         if not ask_to_undo(self.run, by=self.request.user, reason=data["reason"]):

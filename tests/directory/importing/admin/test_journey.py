@@ -45,7 +45,9 @@ class TestTheWholeWay:
         assert "새로 실음" in page
         assert run.sha256 in page
 
-        desk.post(reverse("imports:undo", args=[run.pk]), {"reason": "잘못 올림"})
+        undo = reverse("imports:undo", args=[run.pk])
+        assert f"새로 실은 {len(NAMES)}건을 지웁니다" in desk.get(undo).content.decode()
+        desk.post(undo, {"reason": "잘못 올림"})
         work_off_the_queue()
 
         run.refresh_from_db()
@@ -144,6 +146,7 @@ class TestTheGuard:
         assert f"{len(NAMES)}건(100%)" in page
 
         force = reverse("imports:force", args=[run.pk])
+        assert f"{len(NAMES)}건(100%)" in desk.get(force).content.decode()
         assert "사유를 적어" in desk.post(force, {"reason": ""}).content.decode()
         desk.post(force, {"reason": "구가 번호를 모두 바꿈"})
         work_off_the_queue()
