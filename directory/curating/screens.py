@@ -147,7 +147,10 @@ class CurateView(ActionView):
         return self.benefit.title
 
     def get_initial(self):
-        return {"topics": [term.code for term in self.benefit.topics.all()], "is_hidden": self.benefit.is_hidden}
+        return {
+            "topics": [term.code for term in self.benefit.topics.all()],
+            "is_hidden": self.benefit.is_hidden,
+        }
 
     def perform(self, data):
         curate(self.benefit, by=self.request.user, **data)
