@@ -13,6 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, Page, UploadedFile
 
 from directory.actions import join_agency, onboard_agency
+from directory.importing.engine import prepare
 from directory.importing.holder import CODE as HOLDER
 from directory.lending.slots import midnight
 from directory.models import (
@@ -22,11 +23,15 @@ from directory.models import (
     CorrectionRequest,
     DirectoryIndexPage,
     FacilityClaim,
+    FacilityKind,
+    HeaderAlias,
+    ImportSource,
     Invitation,
     LendingRequest,
     LinkCheck,
     MergeSuggestion,
     ResourcePage,
+    SourceRecord,
 )
 from pages.models import EventPage, NewsPage
 from tests.factories import (
@@ -194,6 +199,22 @@ def _keeping(own):
     )
 
 
+def _list(own):
+    """A list that headquarters brings in, named by the agency's word: nobody else is to read of it."""
+    own.source = ImportSource.objects.create(
+        code=f"list-{own.code}", kind="facilities", name=f"{own.word}목록"
+    )
+    content = f"시설명,주소\n{own.word}시설,서울특별시 동대문구 왕산로 1".encode()
+    own.run = prepare(content, f"{own.mark}-list.csv", source=own.source)
+    own.alias = HeaderAlias.objects.create(
+        source=own.source, kind="facilities", field="fax", header=f"{own.word}팩스", key=own.mark
+    )
+    own.record = SourceRecord.objects.create(
+        source=own.source, key=own.mark, facility=own.claimable, digest="x", held={"phone": own.word}
+    )
+    own.kind = FacilityKind.objects.create(code=f"{own.mark}-kind", label=f"{own.code} 종류", order=900)
+
+
 def _traces(own):
     live, person = own.pages["live"], own.editor
     own.membership = AgencyMembership.objects.get(agency=own.agency, user=person)
@@ -229,6 +250,7 @@ def build_belongings(agency, secretariat):
     _files(own)
     _lending(own)
     _keeping(own)
+    _list(own)
     # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
     own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)
     _traces(own)

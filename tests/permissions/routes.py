@@ -120,6 +120,12 @@ PRIMARY_KEYS = {
     "claims:hand_over": lambda own: own.claimable.pk,
     "corrections": lambda own: own.correction.pk,
     "duplicates": lambda own: own.suggestion.pk,
+    "imports": lambda own: own.run.pk,
+    "imports:records": lambda own: own.claimable.pk,
+    "imports:take_listed": lambda own: own.record.pk,
+    "import_sources": lambda own: own.source.pk,
+    "header_aliases": lambda own: own.alias.pk,
+    "facility_kinds": lambda own: own.kind.pk,
     "nurinet_confirm": lambda own: own.resource.pk,
     "lending": lambda own: own.lending.pk,
     "lending:add": lambda own: own.resource.pk,
@@ -198,7 +204,10 @@ SPECIAL = {
         ({"app_name": "pages", "model_name": "districtsettings"}, "")
     ],
 }
-EXTRA_ARGUMENTS = {"wagtailadmin_api:pages:action": {"action_name": PAGE_ACTIONS}}
+EXTRA_ARGUMENTS = {
+    "wagtailadmin_api:pages:action": {"action_name": PAGE_ACTIONS},
+    "imports:take_listed": {"field": "phone"},
+}
 
 
 def _questions(route, page, own):

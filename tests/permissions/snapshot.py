@@ -35,10 +35,15 @@ from directory.models import (
     Benefit,
     CorrectionRequest,
     FacilityClaim,
+    FacilityKind,
+    HeaderAlias,
+    ImportRun,
+    ImportSource,
     Invitation,
     LendingRequest,
     LinkCheck,
     MergeSuggestion,
+    SourceRecord,
     TakenSlot,
 )
 
@@ -107,6 +112,10 @@ def _other_rows(own):
     yield TakenSlot.objects.filter(resource__path__startswith=own.section.path)
     yield Benefit.objects.filter(pk=own.benefit.pk)
     yield Benefit.topics.through.objects.filter(benefit=own.benefit)
+    yield ImportSource.objects.filter(pk=own.source.pk)
+    for model in (ImportRun, HeaderAlias, SourceRecord):
+        yield model.objects.filter(source=own.source)
+    yield FacilityKind.objects.filter(pk=own.kind.pk)
     # Everybody's, and so B's too: the rules that B lives under.
     for model in (Site, Task, Workflow):
         yield model.objects.all()

@@ -24,6 +24,11 @@ HOLDERS = {
     "directory.change_agency": "SO",
     "directory.view_agencymembership": "SO",
     "directory.view_invitation": "SO",
+    **{
+        f"directory.{deed}_{name}": "SO"
+        for name in ("importsource", "headeralias", "facilitykind")
+        for deed in ("view", "add", "change", "delete")
+    },
     "accounts.view_accesslog": "O",
     "pages.change_districtsettings": "O",
     "wagtailredirects.add_redirect": "O",
