@@ -1,12 +1,15 @@
 """From a row of the text files to a page: its words, its dates counted from today."""
 
 import csv
+import re
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.utils import timezone
 
-from directory.models import Dong, FacilityKind, FacilityPage, ProgramPage, Term
+from directory import opening
+from directory.models import Dong, FacilityKind, FacilityPage, OpeningHours, ProgramPage, Term
+from directory.models.fees import FeeKind
 from pages.models import EventPage, NewsPage
 from pages.sample.pictures import ALTS
 
@@ -24,6 +27,22 @@ def rows(name):
 def moment(day, clock):
     """A time of day in Seoul."""
     return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
+
+
+def office_hours():
+    lunch = {"break_from": time(12), "break_until": time(13)}
+    return [
+        OpeningHours(days=opening.WEEKDAYS, opens_at=time(9), closes_at=time(18), **lunch),
+        OpeningHours(days=opening.WEEKEND | opening.HOLIDAY, is_closed=True),
+    ]
+
+
+def days_of(schedule):
+    """``매주 화·목 10:00`` and ``평일`` name weekdays; what comes once a month names none that could be looked for."""
+    if schedule.startswith("평일"):
+        return opening.WEEKDAYS
+    named = re.match(r"(?:매주 )?([월화수목금토일](?:·[월화수목금토일])*) ", schedule)
+    return sum(1 << opening.DAY_NAMES.index(day) for day in named.group(1).split("·")) if named else 0
 
 
 def day_of(word, today):
@@ -72,8 +91,10 @@ class PageMaker:
             road_address=agency.address,
             phone=agency.phone,
             website=f"https://{agency.code}.example/",
-            opening_hours="평일 09:00–18:00, 토·일·공휴일 쉼",
+            hours=office_hours(),
+            fee_kind="partly",
             fee="프로그램마다 다름",
+            access=[self.terms["access", label] for label in ("경사로", "승강기", "장애인 화장실")],
             department=TEAMS["facility"],
             confirmed_on=self.today,
             first_published_at=timezone.now() - timedelta(days=40),
@@ -93,16 +114,27 @@ class PageMaker:
         starts, ends = course[row["recruit"]]
         page = ProgramPage(
             **self.common("program", row, number, 2 + number * 5 % 45),
+            days=days_of(row["schedule"]),
             schedule=row["schedule"],
             place=row["place"],
+            fee_kind=FeeKind.FREE if row["fee"].startswith("무료") else FeeKind.PAID if row["fee"] else "",
             fee=row["fee"],
-            capacity=int(row["capacity"]) if row["capacity"] else None,
+            **self.places(row["capacity"], number),
             how_to_apply=f"전화({self.agency.phone}) 또는 방문",
         )
         if row["capacity"]:  # Whoever may always come needs no dates.
             page.apply_from, page.apply_until = (today + timedelta(days=days) for days in sign_up)
             page.starts_on, page.ends_on = today + timedelta(days=starts), today + timedelta(days=ends)
         return page
+
+    @staticmethod
+    def places(capacity, number):
+        """Of every nine programmes one is full, and takes those who wait."""
+        if not capacity:
+            return {}
+        full = number % 9 == 8
+        enrolled = int(capacity) * (4 if full else number % 4) // 4
+        return {"capacity": int(capacity), "enrolled": enrolled, "takes_waiting": full}
 
     def news(self, row, number):
         return NewsPage(**self.common("news", row, number, int(row["days"])), kind=row["kind"])
