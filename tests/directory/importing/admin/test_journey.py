@@ -1,8 +1,11 @@
 """From a file to facilities and back, as the secretariat goes."""
 
+import pytest
 from django.urls import reverse
 from wagtail.log_actions import registry
 
+from directory.importing.engine import Busy
+from directory.importing.holder import NoDirectory
 from directory.importing.log import ImportAction
 from directory.models import FacilityPage, HeaderAlias, ImportRun
 from directory.models.importing import RunState
@@ -172,3 +175,48 @@ class TestTheGuard:
 
         assert "나중에 다시 가져왔습니다" in answer.content.decode()
         assert waiting_tasks() == 0
+
+
+class TestWhatGoesWrong:
+    def break_with(self, monkeypatch, error):
+        def fails(*args):
+            raise error
+
+        monkeypatch.setattr("directory.importing.writing.section_of", fails)
+
+    def test_a_known_reason_is_told(self, desk, directory_index, monkeypatch):
+        self.break_with(monkeypatch, NoDirectory())
+
+        run = bring(desk, upload(desk))
+
+        assert run.state == RunState.FAILED
+        assert "‘복지정보’ 페이지가 없습니다" in report(desk, run).content.decode()
+
+    def test_an_unforeseen_error_is_told_without_its_words_and_may_be_tried_again(
+        self, desk, directory_index, monkeypatch
+    ):
+        with monkeypatch.context() as broken:
+            self.break_with(broken, RuntimeError("secret"))
+            run = bring(desk, upload(desk))
+        page = report(desk, run).content.decode()
+        assert run.state == RunState.FAILED
+        assert "뜻하지 않은 오류" in page
+        assert "secret" not in page
+
+        bring(desk, run)
+
+        assert run.state == RunState.DONE
+
+    def test_while_another_import_goes_it_waits(self, desk, directory_index, monkeypatch):
+        def is_held():
+            raise Busy
+
+        monkeypatch.setattr("directory.importing.engine.one_at_a_time", is_held)
+        run = upload(desk)
+        desk.post(reverse("imports:bring", args=[run.pk]))
+
+        with pytest.raises(Busy):
+            work_off_the_queue()
+
+        run.refresh_from_db()
+        assert run.state == RunState.QUEUED
