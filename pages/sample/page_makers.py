@@ -119,7 +119,7 @@ class PageMaker:
             place=row["place"],
             fee_kind=FeeKind.FREE if row["fee"].startswith("무료") else FeeKind.PAID if row["fee"] else "",
             fee=row["fee"],
-            **self.places(row["capacity"], number),
+            **self.places(row, number),
             how_to_apply=f"전화({self.agency.phone}) 또는 방문",
         )
         if row["capacity"]:  # Whoever may always come needs no dates.
@@ -128,13 +128,13 @@ class PageMaker:
         return page
 
     @staticmethod
-    def places(capacity, number):
-        """Of every nine programmes one is full, and takes those who wait."""
-        if not capacity:
+    def places(row, number):
+        """Each agency's fifth programme is full, and takes those who wait; nobody is in before sign-up begins."""
+        if not row["capacity"]:
             return {}
-        full = number % 9 == 8
-        enrolled = int(capacity) * (4 if full else number % 4) // 4
-        return {"capacity": int(capacity), "enrolled": enrolled, "takes_waiting": full}
+        capacity, full = int(row["capacity"]), number % 5 == 4
+        enrolled = 0 if row["recruit"] == "coming" else capacity if full else capacity * (number % 4) // 4
+        return {"capacity": capacity, "enrolled": enrolled, "takes_waiting": full}
 
     def news(self, row, number):
         return NewsPage(**self.common("news", row, number, int(row["days"])), kind=row["kind"])
