@@ -9,7 +9,7 @@ class NurinetCmsConfig(AppConfig):
     def ready(self):
         from common.versions import ask_for_the_version
         from nurinet_cms import receivers
-        from nurinet_cms.content_version import current_version
+        from nurinet_cms.content_version import version_seen_here
 
-        ask_for_the_version(current_version)
+        ask_for_the_version(version_seen_here)
         receivers.connect()

@@ -9,7 +9,7 @@ import secrets
 from contextlib import suppress
 
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
 from redis.exceptions import RedisError
 
 from common.caches import ForgivingRedisCache
@@ -33,6 +33,12 @@ def current_version():
         return cache.in_redis("get", KEY) or _announce_to(cache)
     except RedisError:
         return ContentChange.objects.version()
+
+
+def version_seen_here():
+    """The version for whoever reads pages now: within a transaction with its own changes, of which Redis
+    is told only when they are committed."""
+    return ContentChange.objects.version() if connection.in_atomic_block else current_version()
 
 
 def content_changed(**_signal):

@@ -121,7 +121,7 @@ class TestTabs:
     def test_a_tab_keeps_what_it_understands(self, client, facility):
         tabs = client.get("/directory/", {"q": "해", "kind": "test-kind", "life": "006"}).context["tabs"]
 
-        assert [tab["url"].partition("?")[2].count("life=006") for tab in tabs] == [1, 1, 1, 0]
+        assert [tab["url"].partition("?")[2].count("life=006") for tab in tabs] == [1, 1, 1, 1, 0]
         assert not any("kind=" in tab["url"] for tab in tabs)
         assert all("q=%ED%95%B4" in tab["url"] for tab in tabs)
 
