@@ -15,8 +15,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from accounts.sessions import forget_ended_sessions
-from directory.lending.actions import keep_house
 from directory.keeping.duties import DUTIES as KEEPING_DUTIES
+from directory.lending.actions import keep_house
 from directory.models import Invitation
 from directory.scheduling import publish_due
 from nurinet_cms.content_version import heal
@@ -93,7 +93,12 @@ def note_expired_invitations():
 # What the clock calls, and after how many seconds again.
 DUTIES = (
     *((heal, 1), (beat, 5), (publish_due, 10), (take_up_abandoned, 60)),
-    *((note_expired_invitations, 60 * 60), (keep_house, 60 * 60), (forget_ended_sessions, 60 * 60), (forget_old, 24 * 60 * 60)),
+    *(
+        (note_expired_invitations, 60 * 60),
+        (keep_house, 60 * 60),
+        (forget_ended_sessions, 60 * 60),
+        (forget_old, 24 * 60 * 60),
+    ),
 )
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
 SLOW_DUTIES = KEEPING_DUTIES
