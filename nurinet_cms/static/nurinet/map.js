@@ -55,6 +55,15 @@
     return [feature.geometry.coordinates[1], feature.geometry.coordinates[0]];
   }
 
+  /* Leaflet tells of a popup while it is still hidden, and what is hidden takes no focus. */
+  function focusWhenShown(link, triesLeft) {
+    if (triesLeft && window.getComputedStyle(link).visibility === "hidden") {
+      window.setTimeout(focusWhenShown, 25, link, triesLeft - 1);
+    } else {
+      link.focus({ preventScroll: true });
+    }
+  }
+
   function pin(feature, map) {
     var facts = feature.properties;
     var place = placeOf(feature);
@@ -71,9 +80,7 @@
     var marker = L.marker(place, { icon: pinIcon(), title: facts.title + ", " + facts.kind });
     marker.bindPopup(popup, { closeButton: false });
     marker.on("popupopen", function () {
-      window.setTimeout(function () {
-        link.focus({ preventScroll: true });
-      }, 0);
+      focusWhenShown(link, 20);
     });
     marker.on("popupclose", function () {
       var pressed = marker.getElement();
