@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.apps import apps
+from django.db import connection
 from django_tasks.backends.immediate import ImmediateBackend
 from modelsearch.backends import get_search_backends
 
@@ -49,7 +50,13 @@ def _index(model, pks):
 def index_many(model, things):
     """Put things that are in memory, with their relations, into the search index at once."""
     for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(model, things)
+        if connection.vendor == "postgresql":
+            # Not at the top: the module it builds on wants PostgreSQL.
+            from common.postgres_indexing import add_many
+
+            add_many(backend, model, things)
+        else:
+            backend.add_bulk(model, things)
 
 
 class IndexingBackend(ImmediateBackend):
