@@ -1,6 +1,7 @@
-"""Bringing official lists of facilities into the directory.
+"""Bringing official lists into the directory.
 
-``reading`` makes rows of a file, ``mapping`` knows what a column and a kind are called,
-``cleaning`` mends one value, ``places`` finds the 행정동, ``rows`` makes the facts of one
-facility, and ``run`` compares them with the pages and writes.
+``reading`` makes rows of a file and ``cleaning`` mends one value; ``headers`` and ``table`` know what a
+column says, ``sources`` which list a file is an edition of. ``engine`` is the way in: it plans (``plan``,
+``compare``), writes (``writing``, for pages ``tree``), tells (``report``) and takes back (``undo``)
+whatever a ``target`` describes: ``facilities`` or ``benefits``. ``suggestions`` finds twins.
 """
