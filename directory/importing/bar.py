@@ -15,10 +15,10 @@ class Bar:
             return
         filled = WIDTH * done // total if total else WIDTH
         line = f"\r{self.title} {'━' * filled}{'╌' * (WIDTH - filled)} {100 * done // max(total, 1):3}% {done:,}/{total:,}"
-        self.stream.write(line, ending="")
+        self.stream.write(line, style_func=str, ending="")
         self.stream.flush()
         self.is_shown = True
 
     def __exit__(self, *_):
         if self.is_shown:
-            self.stream.write("\r\033[K", ending="")
+            self.stream.write("\r\033[K", style_func=str, ending="")
