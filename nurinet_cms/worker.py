@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from accounts.sessions import forget_ended_sessions
+from directory.importing.retention import forget_files
 from directory.keeping.duties import DUTIES as KEEPING_DUTIES
 from directory.lending.actions import keep_house
 from directory.models import Invitation
@@ -98,6 +99,7 @@ DUTIES = (
         (keep_house, 60 * 60),
         (forget_ended_sessions, 60 * 60),
         (forget_old, 24 * 60 * 60),
+        (forget_files, 24 * 60 * 60),
     ),
 )
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.

@@ -35,6 +35,8 @@ def first_look(content, kind, source=None):
 
 def opened(run):
     """The table with the columns as they are mapped in the run."""
+    if run.content is None:
+        raise UnreadableFile("올리신 지 오래되어 파일을 지웠습니다. 파일을 다시 올려 주십시오.")
     table = first_look(bytes(run.content), run.source.kind, run.source)
     fields = {name: run.header_map.get(name, field) for name, field in table.columns.fields.items()}
     return table._replace(columns=Columns(table.columns.names, fields))
