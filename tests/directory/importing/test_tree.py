@@ -26,7 +26,8 @@ def rows(*names):
 
 def test_indexing_a_page_again_as_wagtail_does_changes_no_row_of_the_index(brought):
     before = rows("wagtailsearch_indexentry", "wagtailcore_referenceindex")
-    assert before and all(before.values())
+    assert len(before) >= 2
+    assert all(before.values())
 
     for page in FacilityPage.objects.all():
         insert_or_update_object(page)
