@@ -187,8 +187,7 @@ class EventPage(AgencyContentPage):
     def public_facts(self, request=None):
         venue = self.public_venue
         return super().public_facts(request) | {
-            "venue": venue
-            and venue.public_reference(request) | {"address": venue.public_address},
+            "venue": venue and venue.public_reference(request) | {"address": venue.public_address},
             "online_url": self.online_url,
             "capacity": self.capacity,
             "how_to_apply": self.how_to_apply,
