@@ -1,7 +1,8 @@
 """What Wagtail's own log says of agencies, beside the access log: for the history of an agency."""
 
 from django.db.models import TextChoices
-from wagtail.log_actions import LogFormatter
+
+from directory.deed_log import register_deeds
 
 
 class PeopleAction(TextChoices):
@@ -16,19 +17,4 @@ ONBOARDED, SUSPENDED, REINSTATED, PUBLISHING, TRANSFERRED = (str(action) for act
 
 
 def register(actions):
-    for action in PeopleAction:
-        actions.register_action(str(action))(_formatter(action.label))
-
-
-def _formatter(sentence):
-    class PeopleFormatter(LogFormatter):
-        label = sentence
-
-        def format_message(self, entry):
-            reason = entry.data.get("reason", "")
-            return f"{sentence}: {reason}" if reason else f"{sentence}."
-
-        def format_comment(self, entry):
-            return ""
-
-    return PeopleFormatter
+    register_deeds(actions, PeopleAction)

@@ -1,7 +1,8 @@
 """What the history of an import, and of a page a list wrote on, says."""
 
 from django.db.models import TextChoices
-from wagtail.log_actions import LogFormatter
+
+from directory.deed_log import register_deeds
 
 
 class ImportAction(TextChoices):
@@ -17,19 +18,4 @@ class ImportAction(TextChoices):
 
 
 def register(actions):
-    for action in ImportAction:
-        actions.register_action(str(action))(_formatter(action.label))
-
-
-def _formatter(sentence):
-    class ImportFormatter(LogFormatter):
-        label = sentence
-
-        def format_message(self, entry):
-            reason = entry.data.get("reason", "")
-            return f"{sentence}: {reason}" if reason else f"{sentence}."
-
-        def format_comment(self, entry):
-            return ""
-
-    return ImportFormatter
+    register_deeds(actions, ImportAction)

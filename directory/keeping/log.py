@@ -1,7 +1,8 @@
 """What the history of a page says of its keeping."""
 
 from django.db.models import TextChoices
-from wagtail.log_actions import LogFormatter
+
+from directory.deed_log import register_deeds
 
 
 class KeepingAction(TextChoices):
@@ -13,19 +14,4 @@ class KeepingAction(TextChoices):
 
 
 def register(actions):
-    for action in KeepingAction:
-        actions.register_action(str(action))(_formatter(action.label))
-
-
-def _formatter(sentence):
-    class KeepingFormatter(LogFormatter):
-        label = sentence
-
-        def format_message(self, entry):
-            reason = entry.data.get("reason", "")
-            return f"{sentence}: {reason}" if reason else f"{sentence}."
-
-        def format_comment(self, entry):
-            return ""
-
-    return KeepingFormatter
+    register_deeds(actions, KeepingAction)
