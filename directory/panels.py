@@ -223,11 +223,7 @@ def arrange(request, panels):
     panels[:] = []
     if policy_registry.get_by_type(Page).user_has_permission(request.user, "publish"):
         panels.append(ReviewerPanel(request.user))
-    agencies = list(
-        Agency.objects.filter(
-            memberships__user=request.user, memberships__ended_at__isnull=True
-        ).select_related("page")
-    )
+    agencies = list(Agency.objects.of_person(request.user).select_related("page"))
     if agencies:
         panels.append(EditorPanel(request.user, agencies))
     panels.append(KeepingPanel(request.user))

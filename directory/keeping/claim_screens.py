@@ -152,10 +152,8 @@ class AskView(FacilityDeedMixin, DeedView):
     explanation = "사무국이 확인하면 이 시설이 우리 기관 아래로 옮겨 오고, 직접 고칠 수 있게 됩니다."
 
     def dispatch(self, request, *args, **kwargs):
-        self.agencies = Agency.objects.active().filter(
-            memberships__user=request.user, memberships__ended_at__isnull=True
-        )
-        self.agencies = self.agencies.select_related("page").order_by("page__title", "pk")
+        own = Agency.objects.active().of_person(request.user)
+        self.agencies = own.select_related("page").order_by("page__title", "pk")
         if not self.agencies:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -163,5 +163,4 @@ def claims_for(user):
     claims = FacilityClaim.objects.select_related("facility", "agency__page", "asked_by")
     if is_headquarters(user):
         return claims
-    own = Agency.objects.active().filter(memberships__user=user, memberships__ended_at__isnull=True)
-    return claims.filter(agency__in=own)
+    return claims.filter(agency__in=Agency.objects.active().of_person(user))

@@ -42,4 +42,4 @@ def agencies_for(request):
     agencies = Agency.objects.select_related("page").order_by("page__title", "pk")
     if is_headquarters(request.user):
         return agencies
-    return agencies.filter(memberships__user=request.user, memberships__ended_at__isnull=True)
+    return agencies.of_person(request.user)

@@ -11,7 +11,7 @@ def agencies_of(user):
     """The agencies for which the person may lend now."""
     if not user.is_active:
         return Agency.objects.none()
-    return Agency.objects.active().filter(memberships__user=user, memberships__ended_at__isnull=True)
+    return Agency.objects.active().of_person(user)
 
 
 def is_giver(user):

@@ -163,10 +163,13 @@ class AgencyQuerySet(models.QuerySet):
         prefixes = [page.path[:end] for end in range(steplen, len(page.path) + 1, steplen)]
         return self.filter(page__path__in=prefixes).select_related("page").first()
 
+    def of_person(self, user):
+        """The agencies that the person works for now."""
+        return self.filter(memberships__user=user, memberships__ended_at__isnull=True)
+
     def section_paths(self, user):
         """Tree paths of the sections of the agencies that the person works for now."""
-        mine = self.filter(memberships__user=user, memberships__ended_at__isnull=True)
-        return list(mine.values_list("page__path", flat=True))
+        return list(self.of_person(user).values_list("page__path", flat=True))
 
 
 class Agency(models.Model):

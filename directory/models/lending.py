@@ -39,9 +39,7 @@ class LendingRequestQuerySet(models.QuerySet):
             return self.none()
         return self.filter(
             resource__agency__account__suspended_at__isnull=True,
-            resource__agency__account__in=Agency.objects.filter(
-                memberships__user=user, memberships__ended_at__isnull=True
-            ),
+            resource__agency__account__in=Agency.objects.of_person(user),
         )
 
     def waiting(self):
