@@ -3,10 +3,8 @@
 import re
 import unicodedata
 
-# Six digits that are a birthday, a mark of the century; no checksum, which numbers since 2020 do not keep.
-RESIDENT_NUMBER = re.compile(
-    r"(?<!\d)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s*[-–.·]?\s*[1-8]\d{6}(?!\d)"
-)
+# Six digits that may be a birthday, a mark of the century; no checksum, which numbers since 2020 do not keep.
+RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{2}[01]\d[0-3]\d\s*[-–.·]?\s*[1-8]\d{6}(?!\d)")
 
 
 def holds_resident_number(text):

@@ -1,7 +1,6 @@
 """What is asked for and when, and by whom. What may be lent is decided in ``directory.lending.rules``."""
 
 import json
-import re
 import uuid
 from datetime import time, timedelta
 
@@ -11,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from common.identifiers import holds_resident_number
 from directory.lending.rules import furthest_day, nearest_day, refuse_unlendable
 from directory.lending.slots import at_clock, midnight
 from directory.models.resource import LendingUnit
@@ -18,12 +18,10 @@ from directory.models.resource import LendingUnit
 HALF_HOURS = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
 END_OF_DAY = "24:00"
 phone_rule = RegexValidator(r"^\+?[\d\-\s().]{7,20}$", "전화번호를 02-123-4567처럼 적어 주십시오.")
-# 주민등록번호와 외국인등록번호: the law lets nobody keep them here (개인정보 보호법 제24조의2).
-RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{2}[01]\d[0-3]\d\s*-?\s*[1-8]\d{6}(?!\d)")
 
 
 def refuse_resident_numbers(text):
-    if RESIDENT_NUMBER.search(text):
+    if holds_resident_number(text):
         raise ValidationError("주민등록번호로 보이는 숫자가 있습니다. 지우고 다시 보내 주십시오.")
 
 
