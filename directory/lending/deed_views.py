@@ -125,11 +125,14 @@ class NoteView(GiverMixin, DeedView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"resource": self.resource}
 
+    def form_valid(self, form):
+        self.wish = form.wish
+        return super().form_valid(form)
+
     def perform(self, data):
-        person, form = self.request.user, self.get_form()
-        form.is_valid()
+        person = self.request.user
         with transaction.atomic():
-            self.lending = ask(self.resource, uuid=uuid.uuid4(), by=person, **form.wish)
+            self.lending = ask(self.resource, uuid=uuid.uuid4(), by=person, **self.wish)
             if data["accept_now"]:
                 self.lending.accept(by=person)
 
