@@ -4,7 +4,6 @@ from datetime import date, time
 from decimal import Decimal
 
 from directory.models.opening import OpeningHours
-from directory.models.term import Axis
 
 TEXTS = (
     *("title", "summary", "operator", "status", "road_address", "address_detail", "lot_address", "postcode"),
@@ -70,7 +69,3 @@ def stored_phones(numbers):
 
 def term_code(axis, code):
     return f"{axis}:{code}"
-
-
-def link_of_term(axis):
-    return "topics" if axis == Axis.TOPIC else "targets"
