@@ -22,17 +22,30 @@ def relations(model):
     return [name for name in REACH if hasattr(model, name)]
 
 
+def link_table(model, name):
+    """What lies behind a relation to many: the model of its rows, their column of this end and of the far end."""
+    field = model._meta.get_field(name)
+    return (
+        field.remote_field.through,
+        f"{field.m2m_field_name()}_id",
+        f"{field.m2m_reverse_field_name()}_id",
+    )
+
+
 def _links(model, name, page_ids):
     """Rows of (page, model and relation, three columns, id) of one relation of one model."""
-    field = model._meta.get_field(name)
-    source, far = field.m2m_field_name(), field.m2m_reverse_field_name()
+    through, here, there = link_table(model, name)
+    far = there.removesuffix("_id")
     (_, *columns) = REACH[name]
-    links = field.remote_field.through.objects.filter(**{f"{source}__in": page_ids}).order_by()
-    return links.values_list(
-        f"{source}_id",
-        Value(f"{model._meta.label} {name}"),
-        *(F(f"{far}__{column}") for column in columns),
-        f"{far}_id",
+    return (
+        through.objects.filter(**{f"{here}__in": page_ids})
+        .order_by()
+        .values_list(
+            here,
+            Value(f"{model._meta.label} {name}"),
+            *(F(f"{far}__{column}") for column in columns),
+            there,
+        )
     )
 
 

@@ -13,6 +13,7 @@ from directory.models.area import Dong
 from directory.models.facility import FacilityPage, OperatingStatus
 from directory.models.program import RecruitState
 from directory.models.term import Axis, Term
+from directory.reach import link_table
 from directory.weekdays import WEEKDAY_CHOICES
 
 RECRUITING = (RecruitState.OPEN, RecruitState.WAITING, RecruitState.COMING)
@@ -68,12 +69,9 @@ class Reader:
 
     def _links(self, name):
         """(position, id at the far end) of one relation of the pages of this listing."""
-        field = self.model._meta.get_field(name)
-        links = field.remote_field.through.objects.order_by()
+        through, here, there = link_table(self.model, name)
         position = self.position
-        for pk, far in links.values_list(
-            f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-        ):
+        for pk, far in through.objects.order_by().values_list(here, there):
             if pk in position:
                 yield position[pk], far
 

@@ -11,6 +11,7 @@ from directory.importing.facility_values import COLUMNS, LINKS, plain, plain_hou
 from directory.importing.target import Snapshot, Store
 from directory.models import Dong, FacilityKind, FacilityPage, LegalDong, Term
 from directory.models.opening import OpeningHours
+from directory.reach import link_table
 
 PAGE_STATE = ("latest_revision_id", "live_revision_id", "latest_revision_created_at", "last_published_at")
 
@@ -59,10 +60,9 @@ class FacilitySnapshots(Store):
         """(name, page) → [(id of the link, id of what it leads to)]."""
         found = defaultdict(list)
         for name in LINKS:
-            field = FacilityPage._meta.get_field(name)
-            here, there = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-            through = field.remote_field.through.objects.filter(**{f"{here}__in": pks}).order_by("pk")
-            for page, pk, far in through.values_list(here, "pk", there):
+            through, here, there = link_table(FacilityPage, name)
+            links = through.objects.filter(**{f"{here}__in": pks}).order_by("pk")
+            for page, pk, far in links.values_list(here, "pk", there):
                 found[name, page].append((pk, far))
         return found
 
@@ -82,8 +82,8 @@ class FacilitySnapshots(Store):
     def _rows_of(name, pks):
         if name == "hours":
             return OpeningHours.objects.filter(page__in=pks)
-        field = FacilityPage._meta.get_field(name)
-        return field.remote_field.through.objects.filter(**{f"{field.m2m_field_name()}__in": pks})
+        through, here, _ = link_table(FacilityPage, name)
+        return through.objects.filter(**{f"{here}__in": pks})
 
     def state_before(self, pks):
         """What ``restore`` needs to bring a page back to the letter."""

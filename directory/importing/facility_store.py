@@ -12,6 +12,7 @@ from directory.importing.facility_writing import FOLLOWED, FacilityWriting
 from directory.importing.suggestions import withdraw
 from directory.importing.tree import loaded
 from directory.models import FacilityPage
+from directory.reach import link_table
 
 
 class FacilityStore(FacilityWriting):
@@ -61,9 +62,7 @@ class FacilityStore(FacilityWriting):
                     row.pk, row.page_id, row.sort_order = row_pk, pk, order
                     rows.append(row)
                 continue
-            field = FacilityPage._meta.get_field(name)
-            here, there = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-            through = field.remote_field.through
+            through, here, there = link_table(FacilityPage, name)
             rows += [through(pk=row_pk, **{here: pk, there: far}) for row_pk, far in before["links"][name]]
         if rows:
             type(rows[0]).objects.bulk_create(rows)

@@ -9,6 +9,7 @@ from wagtail.models import Comment, Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.models import IndexEntry
 
 from directory.models import LinkCheck, MergeSuggestion, Nudge, SourceRecord
+from directory.reach import link_table
 
 # What machines wrote about a page is no use of it.
 BY_MACHINES = (LinkCheck, MergeSuggestion, Nudge, SourceRecord)
@@ -63,7 +64,8 @@ def remove(model, pks):
     for relation in get_all_child_relations(model):
         relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": pks}).delete()
     for field in get_all_child_m2m_relations(model):
-        field.remote_field.through.objects.filter(**{f"{field.m2m_field_name()}__in": pks}).delete()
+        through, here, _ = link_table(model, field.name)
+        through.objects.filter(**{f"{here}__in": pks}).delete()
     IndexEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(model), object_id__in=texts
     )._raw_delete("default")

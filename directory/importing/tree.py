@@ -18,6 +18,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from common.indexing import index_many
+from directory.reach import link_table
 
 CHUNK = 500
 LONGEST_SLUG = 200
@@ -130,10 +131,9 @@ class PageWriter:
                     relation.related_model.objects.bulk_create(children)
         for field in get_all_child_m2m_relations(self.model):
             if names is None or field.name in names:
-                through = field.remote_field.through
-                here, there = field.m2m_field_name(), field.m2m_reverse_field_name()
+                through, here, there = link_table(self.model, field.name)
                 through.objects.bulk_create(
-                    through(**{f"{here}_id": page.pk, f"{there}_id": thing.pk})
+                    through(**{here: page.pk, there: thing.pk})
                     for page in pages
                     for thing in page._cluster_related_objects[field.name]
                 )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from directory.keeping.staleness import MONTHS
 from directory.models import FacilityPage, OpeningHours
+from directory.reach import link_table
 
 MEASURES = {
     "coordinates": "좌표",
@@ -43,9 +44,8 @@ class Quality:
 
 def _linked(name):
     """Whether the facility has anything in this many-to-many relation."""
-    field = FacilityPage._meta.get_field(name)
-    links = field.remote_field.through.objects.filter(**{field.m2m_field_name(): OuterRef("pk")})
-    return Exists(links)
+    through, here, _ = link_table(FacilityPage, name)
+    return Exists(through.objects.filter(**{here: OuterRef("pk")}))
 
 
 def quality_by_agency(condition):
