@@ -1,0 +1,44 @@
+import pytest
+
+from search.korean.analysis import body_text, title_text
+from search.korean.lexicon import EMPTY, Lexicon, Synonym, build
+from search.korean.scoring import score
+from search.korean.understanding import understand
+
+TITLES = [
+    "기초연금",
+    "치매안심센터 검사비 지원",
+    "저소득 어르신 도시락 배달",
+    "장애인 활동지원",
+    "청년 월세 지원",
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    texts = [(title, title_text(title), body_text(f"{title} 안내")) for title in TITLES]
+    return Lexicon.load(build(texts), [Synonym(("어르신", "노인"))])
+
+
+def best(query, lexicon):
+    meant = understand(query, lexicon)
+    return max(TITLES, key=lambda title: score(meant, title_text(title), body_text(title), lexicon))
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("기 초연금", "기초연금"),
+        ("기초연굼", "기초연금"),
+        ("rlchdusrma", "기초연금"),
+        ("노인 도시락", "저소득 어르신 도시락 배달"),
+        ("치매 검사를 무료로", "치매안심센터 검사비 지원"),
+    ],
+)
+def test_what_is_meant_comes_first(query, title, lexicon):
+    assert best(query, lexicon) == title
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "\ud800", "ㅋ" * 10_000, "가" * 10_000, '"*:^(', "a OR b NOT"])
+def test_any_text_is_understood(text):
+    assert len(understand(text, EMPTY).concepts) <= 12
