@@ -16,9 +16,11 @@ from django.utils.safestring import mark_safe
 
 from common import addresses
 from common.paragraphs import paragraphs
+from common.particles import toward
 
 register = template.Library()
 register.filter(paragraphs)
+register.filter(toward)
 
 VENDOR_SHEETS = ("vendor/fonts.css", "vendor/krds.css")
 WEEKDAYS = "월화수목금토일"
