@@ -1,7 +1,12 @@
 """What the search remembers: words that mean the same, the words of public texts, and what was asked."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
+
+# What was asked on fewer days may be one person's own matter: it is counted, but never shown or suggested.
+SHOWN_AFTER_DAYS = 3
 
 
 class SynonymQuerySet(models.QuerySet):
@@ -69,11 +74,8 @@ class Vocabulary(models.Model):
 
 
 class SearchTallyQuerySet(models.QuerySet):
-    # What fewer days know may be one person's own matter: it is counted, but never shown.
-    SHOWN_AFTER_DAYS = 3
-
     def shown(self):
-        return self.filter(days__gte=self.SHOWN_AFTER_DAYS)
+        return self.filter(days__gte=SHOWN_AFTER_DAYS)
 
     def missed(self):
         """Words asked often enough to be shown, for which the last search found nothing."""
@@ -109,3 +111,9 @@ class SearchTally(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def week(self):
+        """The week it was last asked in, from Monday to Sunday."""
+        monday = self.last_on - timedelta(days=self.last_on.weekday())
+        return f"{monday:%Y-%m-%d} – {monday + timedelta(days=6):%m-%d}"

@@ -1,0 +1,1 @@
+"""검색 in the menu of headquarters: synonyms, and what residents searched for in vain."""
