@@ -24,6 +24,7 @@ SECRETARIAT_ON_MODELS = (
     *(f"directory.{deed}_{name}" for name in _LISTS for deed in ("view", "add", "change", "delete")),
     *("directory.view_agency", "directory.add_agency", "directory.change_agency"),
     *("directory.view_agencymembership", "directory.view_invitation"),
+    *(f"search.{deed}_synonym" for deed in ("view", "add", "change", "delete")),
 )
 OFFICE_ON_MODELS = (
     *SECRETARIAT_ON_MODELS,

@@ -20,6 +20,7 @@ WATCHED_MODELS = (
     "directory.FacilityKind",
     "directory.ImportSource",
     "directory.Term",
+    "search.Synonym",
     "wagtailcore.Collection",
     "wagtailcore.CollectionViewRestriction",
     "wagtailcore.PageViewRestriction",

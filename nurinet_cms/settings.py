@@ -154,9 +154,10 @@ else:
         " -c idle_in_transaction_session_timeout=60000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
+
+# Words that residents search for are counted in memory and written so often; 0: only when somebody asks for it.
+SEARCH_TALLY_SECONDS = 0 if TESTING else 60
 
 REDIS_URL = env("REDIS_URL")
 if TESTING and REDIS_URL and (worker := env("PYTEST_XDIST_WORKER")):

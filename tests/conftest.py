@@ -46,10 +46,13 @@ def django_db_setup(django_test_environment, django_db_blocker):
 def _forget_between_tests(tmp_path, settings):
     """No cached answer, no file and no mail of one test reaches the next."""
     from directory.finding.listing import forget_listings
+    from search import lexicons, tallies
 
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
     forget_listings()
+    lexicons.forget()
+    tallies.forget()
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ from directory.models import (
     SourceRecord,
 )
 from pages.models import EventPage, NewsPage
+from search.models import Synonym
 from tests.factories import (
     BenefitFactory,
     EventPageFactory,
@@ -212,6 +213,7 @@ def _list(own):
     own.record = SourceRecord.objects.create(
         source=own.source, key=own.mark, facility=own.claimable, digest="x", held={"phone": own.word}
     )
+    own.synonym = Synonym.objects.create(words=f"{own.code} 말, {own.word}낱말")
     own.kind = FacilityKind.objects.create(code=f"{own.mark}-kind", label=f"{own.code} 종류", order=900)
 
 

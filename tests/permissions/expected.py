@@ -290,6 +290,16 @@ facility_kinds:edit                                          SO       -
 facility_kinds:delete                                        SO       SO
 facility_kinds:history                                       SO       -
 facility_kinds:history_results                               SO       -
+synonyms:index                                               SO       -
+synonyms:index_results                                       SO       -
+synonyms:add                                                 SO       -
+synonyms:edit                                                SO       SO
+synonyms:delete                                              SO       SO
+synonyms:history                                             SO       -
+synonyms:history_results                                     SO       -
+synonyms:paste                                               SO       -
+missed:index                                                 SO       -
+missed:index_results                                         SO       -
 benefits:index                                               SO       -
 benefits:index_results                                       SO       -
 benefits:curate                                              SO       SO

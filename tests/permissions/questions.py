@@ -64,6 +64,7 @@ QUESTIONS = {
     "imports:index": ("?q={word}", "?state=draft"),
     "import_sources:index": ("?q={word}",),
     "header_aliases:index": ("?q={word}",),
+    "synonyms:index": ("?q={word}",),
     "claims:index": ("?state=asked",),
     "nurinet_unconfirmed": ("?q={word}", "?export=csv"),
     "nurinet_links": ("?q={word}", "?export=csv"),

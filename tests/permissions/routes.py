@@ -126,6 +126,7 @@ PRIMARY_KEYS = {
     "import_sources": lambda own: own.source.pk,
     "header_aliases": lambda own: own.alias.pk,
     "facility_kinds": lambda own: own.kind.pk,
+    "synonyms": lambda own: own.synonym.pk,
     "nurinet_confirm": lambda own: own.resource.pk,
     "lending": lambda own: own.lending.pk,
     "lending:add": lambda own: own.resource.pk,

@@ -46,6 +46,7 @@ from directory.models import (
     SourceRecord,
     TakenSlot,
 )
+from search.models import Synonym
 
 # Written by reading or signing in; nobody's belongings.
 _QUIET_TABLES = ("django_session", "usersessions", "log", "editingsession", "formstate", "referenceindex")
@@ -116,6 +117,7 @@ def _other_rows(own):
     for model in (ImportRun, HeaderAlias, SourceRecord):
         yield model.objects.filter(source=own.source)
     yield FacilityKind.objects.filter(pk=own.kind.pk)
+    yield Synonym.objects.filter(pk=own.synonym.pk)
     # Everybody's, and so B's too: the rules that B lives under.
     for model in (Site, Task, Workflow):
         yield model.objects.all()

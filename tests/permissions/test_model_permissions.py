@@ -29,6 +29,7 @@ HOLDERS = {
         for name in ("importsource", "headeralias", "facilitykind")
         for deed in ("view", "add", "change", "delete")
     },
+    **{f"search.{deed}_synonym": "SO" for deed in ("view", "add", "change", "delete")},
     "accounts.view_accesslog": "O",
     "pages.change_districtsettings": "O",
     "wagtailredirects.add_redirect": "O",
