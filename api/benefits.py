@@ -3,17 +3,15 @@
 from datetime import date, datetime, time
 
 from django.utils import timezone
-from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.serializers import BaseSerializer
 
 from api.endpoint import OpenEndpoint
 from api.errors import bad_request
-from api.filters import EVERYTHING, AllowedFilters, AllowedOrders, by_uuid, words_of
+from api.filters import EVERYTHING, AllowedFilters, AllowedOrders, SiteSearch, by_uuid
 from common.serializers import FactField
 from directory.models import Benefit
 from directory.models.source import Origin
 from directory.reach import load_reach
-from search.sources import found_benefits
 
 
 def _by_origin(benefits, value):
@@ -44,14 +42,6 @@ FILTERS = EVERYTHING | {
 }
 
 
-class BenefitSearch(BaseFilterBackend):
-    """``search=``: the site's own search."""
-
-    def filter_queryset(self, request, queryset, view):
-        words = words_of(request)
-        return queryset.filter(pk__in=found_benefits(words).order_by().values("pk")) if words else queryset
-
-
 class WholeAddressField(FactField):
     """The benefit's address for people."""
 
@@ -67,7 +57,7 @@ class BenefitsEndpoint(OpenEndpoint):
     name = "benefits"
     model = Benefit
     base_serializer_class = BenefitSerializer
-    filter_backends = [AllowedFilters, AllowedOrders, BenefitSearch]
+    filter_backends = [AllowedFilters, AllowedOrders, SiteSearch]
     body_fields = [*OpenEndpoint.body_fields, "title"]
     meta_fields = [*OpenEndpoint.meta_fields, "html_url"]
     listing_default_fields = [*OpenEndpoint.listing_default_fields, "html_url", "title", "origin"]

@@ -5,7 +5,7 @@ from wagtail.api.utils import get_full_url
 from wagtail.api.v2.serializers import BaseSerializer
 
 from api.endpoint import OpenEndpoint
-from api.filters import AllowedFilters, AllowedOrders, TitleSearch
+from api.filters import AllowedFilters, AllowedOrders, SiteSearch
 from common.facts import document_facts, image_facts
 from directory.models import AgencyDocument, AgencyImage
 
@@ -42,7 +42,7 @@ class DocumentSerializer(BaseSerializer):
 
 
 class FilesEndpoint(OpenEndpoint):
-    filter_backends = [AllowedFilters, AllowedOrders, TitleSearch]
+    filter_backends = [AllowedFilters, AllowedOrders, SiteSearch]
     meta_fields = [*OpenEndpoint.meta_fields, "download_url"]
     listing_default_fields = [*OpenEndpoint.listing_default_fields, "title", "download_url"]
     nested_default_fields = listing_default_fields

@@ -1,18 +1,16 @@
 """What a list can be narrowed by. What is not written here is not a filter, so no hidden relation is one."""
 
 import re
-import unicodedata
 import uuid
 
-from django.db.models import Q
 from rest_framework.filters import BaseFilterBackend
 
 from api.errors import bad_request, echo
+from api.pagination import Ranked
+from common.looking import LONGEST, best_first, look_for
 from directory.models import AgencyContentPage, AgencyPage, FacilityPage, ProgramPage, ResourcePage
 from directory.models.program import RecruitState
 from pages.models import EventPage, NewsPage
-from search.forms import LONGEST, clean_words
-from search.sources import found
 
 LONGEST_VALUE = 300
 
@@ -119,35 +117,22 @@ class AllowedOrders(BaseFilterBackend):
 
 
 def words_of(request):
-    """The words of ``search=``; None where it does not stand in the question."""
-    if "search" not in request.GET:
-        return None
-    text = request.GET["search"]
+    """What ``search=`` asks for; empty where it does not stand in the question."""
+    text = request.GET.get("search", "")
     if len(text) > LONGEST:
         raise bad_request(f"찾는 말은 {LONGEST}자까지입니다.", f"search takes at most {LONGEST} characters.")
-    words = clean_words(text)
-    if not words:
+    if "search" in request.GET and not any(letter.isalnum() for letter in text):
         raise bad_request("찾을 말을 적어 주십시오.", "search needs a word to look for.")
-    return words
+    return text
 
 
-class WordSearch(BaseFilterBackend):
-    """``search=``: the site's own search, over the same pages."""
+class SiteSearch(BaseFilterBackend):
+    """``search=``: the site's own search, over the same things; the best first where no other order is asked for."""
 
     def filter_queryset(self, request, queryset, view):
-        words = words_of(request)
-        if not words:
+        text = words_of(request)
+        if not text:
             return queryset
-        return queryset.filter(pk__in=found(view.get_root_page(), words).order_by().values("pk"))
-
-
-class TitleSearch(BaseFilterBackend):
-    """``search=`` for files: every word in the title."""
-
-    def filter_queryset(self, request, queryset, view):
-        text = unicodedata.normalize("NFC", request.GET.get("search", ""))
-        if len(text) > LONGEST:
-            raise bad_request(
-                f"찾는 말은 {LONGEST}자까지입니다.", f"search takes at most {LONGEST} characters."
-            )
-        return queryset.filter(*(Q(title__icontains=word) for word in clean_words(text)))
+        if request.GET.get("order"):
+            return queryset.filter(pk__in=look_for(text, queryset).pks)
+        return Ranked(queryset, best_first(text, queryset))

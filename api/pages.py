@@ -11,7 +11,7 @@ from wagtail.models import Page
 from api.endpoint import OpenEndpoint
 from api.errors import bad_request
 from api.fields import PublicPageSerializer
-from api.filters import EVENT_ORDERS, ORDERS, AllowedFilters, AllowedOrders, WordSearch, page_filters
+from api.filters import EVENT_ORDERS, ORDERS, AllowedFilters, AllowedOrders, SiteSearch, page_filters
 from common.bodies import prose
 from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
@@ -40,7 +40,7 @@ class PagesEndpoint(OpenEndpoint, PagesAPIViewSet):
         DescendantOfFilter,
         TranslationOfFilter,
         AllowedOrders,
-        WordSearch,
+        SiteSearch,
     ]
     known_query_parameters = OpenEndpoint.known_query_parameters | {
         *("type", "child_of", "ancestor_of", "descendant_of", "translation_of")

@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.db.models import Case, Value, When
 from rest_framework.response import Response
 from wagtail.api.v2.pagination import WagtailPagination
 
@@ -19,6 +20,21 @@ def whole_number(name, text, most):
             f"{name} must be a whole number from 0 to {most}.",
         )
     return int(text)
+
+
+class Ranked:
+    """What a search found, the best first: counted and sliced as a queryset; a slice of it is one."""
+
+    def __init__(self, queryset, results):
+        self.queryset, self.results = queryset, results
+
+    def count(self):
+        return self.results.count()
+
+    def __getitem__(self, wanted):
+        pks = [thing.pk for thing in self.results[wanted]]
+        places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(pks)]
+        return self.queryset.filter(pk__in=pks).order_by(Case(*places, default=Value(len(pks))), "pk")
 
 
 class Pagination(WagtailPagination):

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.paginator import Paginator
 
+from common.looking import LONGEST, look_for, repaired
+
 PAGE_SIZE = 20
 UNKNOWN_CHOICE = "‘%(value)s’은(는) 고를 수 없는 조건이어서 빼고 찾았습니다."
 
@@ -22,14 +24,17 @@ class FilterForm(forms.Form):
     tab_choices = ()
     # Fields that do not narrow the list: its tab, its order.
     not_filters = ()
+    # How the site's search understood the words, once it was asked.
+    understanding = None
 
     q = forms.CharField(
         label="찾는 말",
-        max_length=100,
+        max_length=LONGEST,
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-        error_messages={"max_length": "찾는 말은 100자까지 적을 수 있습니다."},
+        error_messages={"max_length": f"찾는 말은 {LONGEST}자까지 적을 수 있습니다."},
     )
+    exact = forms.BooleanField(label="적은 그대로 찾기", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, **kwargs):
         super().__init__(data, **kwargs)
@@ -48,13 +53,29 @@ class FilterForm(forms.Form):
     def offer(self):
         """Fill in choices that only the database knows."""
 
+    def hidden_fields(self):
+        """What the next question takes along; other words are looked for with their mistakes mended again."""
+        return [field for field in super().hidden_fields() if field.name != "exact"]
+
     @property
     def chosen(self):
         """What was chosen and makes sense, by field, in the order of the fields."""
         chosen = {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
         if self.tab_name and self.tab == self.tab_choices[0][0]:
             chosen.pop(self.tab_name, None)
-        return chosen
+        return _with_words(chosen)
+
+    def saying(self, things):
+        """Those of ``things`` that the site's search finds by the words, where there are words; in their own order."""
+        if "q" not in self.chosen:
+            return things
+        sought = look_for(self.chosen["q"], things, exact="exact" in self.chosen)
+        self.understanding = sought.understanding
+        return things.filter(pk__in=sought.pks)
+
+    def repaired(self, url):
+        """What `components/repaired.html` tells, if something else was searched for than was typed."""
+        return repaired(self.understanding, address(url, self.query_string(exact=True)))
 
     @property
     def tab(self):
@@ -64,7 +85,9 @@ class FilterForm(forms.Form):
     def query_string(self, without=(), **instead):
         """The choices as one address knows them: same choices, same string; the page number is not one."""
         chosen = self.chosen | instead
-        return _query_string({name: value for name, value in chosen.items() if value and name not in without})
+        return _query_string(
+            _with_words({name: value for name, value in chosen.items() if value and name not in without})
+        )
 
     def canonical_query(self):
         """The same for everybody who sees these pages in this order or another."""
@@ -105,6 +128,11 @@ class FilterForm(forms.Form):
         if isinstance(value, date):
             return f"{field.label} {value.year}년 {value.month}월 {value.day}일"
         return f"‘{value}’"
+
+
+def _with_words(chosen):
+    """``chosen``; how words are looked for means nothing without them."""
+    return chosen if "q" in chosen else {name: value for name, value in chosen.items() if name != "exact"}
 
 
 def address(url, query_string):
@@ -158,4 +186,5 @@ def list_context(request, *, url, form, results, cards):
         "query_string": form.query_string(),
         "canonical_query": form.canonical_query(),
         "active_filters": form.active_filters(url),
+        "repaired": form.repaired(url),
     }

@@ -1,8 +1,5 @@
 """The one rule of what may leave the house."""
 
-from functools import reduce
-from operator import or_
-
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import (
@@ -50,10 +47,6 @@ def is_open(file):
 class PublicPageQuerySet(PageQuerySet):
     """Reads that residents and other systems may make."""
 
-    # What `mentioning` looks in; no body, so that a list stays cheap.
-    text_fields = ("title", "summary")
-    words_read = 5
-
     def published(self):
         """Live, not past its expiry, not restricted, not withdrawn, and in no section that is one of these.
 
@@ -87,16 +80,6 @@ class PublicPageQuerySet(PageQuerySet):
     def in_site(self, site):
         """Pages of one district, where an install serves several as Wagtail Sites."""
         return self.descendant_of(site.root_page, inclusive=True)
-
-    def mentioning(self, words):
-        """Pages that have every word somewhere in their short texts; words after the fifth are not read."""
-        found = self
-        for word in words.split()[: self.words_read]:
-            found = found.filter(self._says(word))
-        return found
-
-    def _says(self, word):
-        return reduce(or_, (Q(**{f"{name}__icontains": word}) for name in self.text_fields))
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")

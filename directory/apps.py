@@ -7,10 +7,11 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from directory import colleagues, notifications, receivers
+        from directory import colleagues, notifications, receivers, renames
         from directory.lending import receivers as lending_receivers
 
         colleagues.narrow_filters()
         notifications.connect()
         receivers.connect()
+        renames.connect()
         lending_receivers.connect()

@@ -41,9 +41,7 @@ class ContentFilterForm(FilterForm):
 
     def narrow(self, pages):
         """``pages`` as far as they match every choice."""
-        chosen = self.chosen
-        if "q" in chosen:
-            pages = pages.mentioning(chosen["q"])
+        chosen, pages = self.chosen, self.saying(pages)
         for axis in ("life", "household"):
             if axis in chosen:
                 pages = pages.for_target(axis, chosen[axis])
@@ -80,9 +78,7 @@ class BenefitFilterForm(FilterForm):
 
     def narrow(self, benefits):
         """``benefits`` as far as they match every choice."""
-        chosen = self.chosen
-        if "q" in chosen:
-            benefits = benefits.mentioning(chosen["q"])
+        chosen, benefits = self.chosen, self.saying(benefits)
         if "origin" in chosen:
             benefits = benefits.of_origin(chosen["origin"])
         for axis in ("life", "household"):
@@ -101,6 +97,5 @@ class AgencyFilterForm(FilterForm):
         super().__init__(data, **kwargs)
 
     def narrow(self, agencies):
-        if "q" in self.chosen:
-            agencies = agencies.mentioning(self.chosen["q"])
+        agencies = self.saying(agencies)
         return agencies.filter(kind=self.chosen["kind"]) if "kind" in self.chosen else agencies

@@ -16,6 +16,7 @@ from directory.curating.actions import curate
 from directory.models import Benefit, ImportSource, Term
 from directory.models.benefit import NEAREST_FIRST
 from directory.models.term import Axis
+from directory.search_boxes import SiteSearchMixin
 
 STATES = [("shown", "주민에게 보임"), ("hidden", "숨김"), ("withdrawn", "목록에서 사라짐"), ("over", "끝남")]
 
@@ -63,16 +64,14 @@ def state_of(benefit):
     return "끝남" if benefit.is_over else "보임"
 
 
-class BenefitListView(HeadquartersMixin, BaseListingView):
+class BenefitListView(HeadquartersMixin, SiteSearchMixin, BaseListingView):
     page_title = "복지서비스"
     header_icon = "tag"
     model = Benefit
     verbose_name_plural = "복지서비스"
     template_name = "directory/admin/benefits.html"
     filterset_class = BenefitFilterSet
-    is_searchable = True
-    search_fields = ["title", "organisation", "source_key"]
-    search_backend_name = None
+    key_fields = ["source_key"]
     index_url_name = "benefits:index"
     index_results_url_name = "benefits:index_results"
     default_ordering = "title"

@@ -47,7 +47,7 @@ class FinderForm(FilterForm):
         """For each field in use the pages it leaves."""
         marks = {axis: self.marks_of(axis, self.chosen[axis]) for axis in self.AXES if axis in self.chosen}
         if "q" in self.chosen:
-            marks["q"] = self.listing.mentioning(self.chosen["q"])
+            marks["q"], self.understanding = self.listing.saying(self.chosen["q"], "exact" in self.chosen)
         return marks
 
     def marks_of(self, axis, code):

@@ -6,20 +6,26 @@ for four hundred pages as for forty thousand, and no query. A listing is made fr
 alone, and made anew when public content has changed, when a day begins, and when a page expires: there
 is no table beside the pages that somebody would have to keep right. What is shown of a page is always
 read fresh from the database.
+
+Words are looked for by the site's search; what it found is kept as another set.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from common.looking import look_for
 from common.versions import content_version
 from directory.choices import Choices
 from directory.finding.marks import everything, marks_of
 from directory.finding.open_now import OpenNow
 from directory.finding.reading import Reader
+
+# Each a few kilobytes where there are 40,000 pages.
+WORDS_KEPT = 200
 
 
 @dataclass
@@ -31,12 +37,12 @@ class Listing:
     position: dict
     pks: list
     titles: list
-    texts: list
     confirmed: list
     marks: dict
     good_until: object
     points: list = ()
     open_now: OpenNow | None = None
+    _said: dict = field(default_factory=dict)
 
     @property
     def size(self):
@@ -46,12 +52,19 @@ class Listing:
     def everything(self):
         return everything(self.size)
 
-    def mentioning(self, words, most=5):
-        """Pages that have every word somewhere in their short texts; words after the fifth are not read."""
-        found, texts = range(self.size), self.texts
-        for word in words.lower().split()[:most]:
-            found = [position for position in found if word in texts[position]]
-        return marks_of(found, self.size)
+    def saying(self, words, exact):
+        """The pages that the site's search finds by ``words``, and how it understood them.
+
+        Kept while the listing is: who turns pages and adds filters asks for the same words again.
+        """
+        asked = (words, exact)
+        if asked not in self._said:
+            if len(self._said) >= WORDS_KEPT:
+                self._said.clear()
+            sought = look_for(words, self.pages, exact=exact)
+            found = (self.position[pk] for pk in sought.pks if pk in self.position)
+            self._said[asked] = marks_of(found, self.size), sought.understanding
+        return self._said[asked]
 
     @cached_property
     def by_title(self):

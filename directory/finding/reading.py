@@ -17,8 +17,8 @@ from directory.reach import link_table
 from directory.weekdays import WEEKDAY_CHOICES
 
 RECRUITING = (RecruitState.OPEN, RecruitState.WAITING, RecruitState.COMING)
-COMMON = ("pk", "title", "summary", "agency__slug", "fee_kind", "confirmed_on")
-OF_PLACES = ("kind__code", "kind__parent__code", "address_public", "road_address", "lot_address")
+COMMON = ("pk", "title", "agency__slug", "fee_kind", "confirmed_on")
+OF_PLACES = ("kind__code", "kind__parent__code", "address_public")
 ANY = "any"
 
 
@@ -44,7 +44,6 @@ class Reader:
             position=self.position,
             pks=[row.pk for row in self.rows],
             titles=[row.title for row in self.rows],
-            texts=more.pop("texts"),
             confirmed=[row.confirmed_on for row in self.rows],
             marks=defaultdict(dict, {axis: self._packed(codes) for axis, codes in self.marks.items()}),
             good_until=self._next_expiry(),
@@ -109,7 +108,6 @@ class Reader:
             if row.kind__parent__code:
                 kinds[row.kind__parent__code].append(position)
         return {
-            "texts": [_text(row, *_address(row)) for row in self.rows],
             "points": [_point(row) for row in self.rows],
             "open_now": OpenNow(self.position, self._resting()),
         }
@@ -129,20 +127,11 @@ class Reader:
             for pk in self.model.objects.in_state(state).order_by().values_list("pk", flat=True):
                 if pk in self.position:
                     self.marks["recruit"][state.value].append(self.position[pk])
-        return {"texts": [_text(row) for row in self.rows]}
+        return {}
 
     def _next_expiry(self):
         pages = Page.objects.filter(live=True, expire_at__gt=timezone.now())
         return pages.order_by().aggregate(next=Min("expire_at"))["next"]
-
-
-def _text(row, *more):
-    """Texts are parted by a line's end, which no word holds."""
-    return "\n".join((row.title, row.summary, *more)).lower()
-
-
-def _address(row):
-    return (row.road_address, row.lot_address) if row.address_public else ()
 
 
 def _point(row):

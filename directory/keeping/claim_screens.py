@@ -17,6 +17,7 @@ from directory.keeping.claims import ask_for, claimable, claims_for, grant, hand
 from directory.keeping.forms import ClaimForm, HandOverForm, RefuseForm
 from directory.models import Agency, FacilityClaim, FacilityPage
 from directory.models.keeping import ClaimState
+from directory.search_boxes import SiteSearchMixin
 
 
 def facilities_crumb():
@@ -31,16 +32,13 @@ def address(facility):
     return (facility.road_address or facility.lot_address) if facility.address_public else "공개하지 않음"
 
 
-class ClaimableListView(BaseListingView):
+class ClaimableListView(SiteSearchMixin, BaseListingView):
     """Facilities that nobody here runs yet: only what residents see of them as well."""
 
     page_title = "공공데이터 시설"
     header_icon = "home"
     model = FacilityPage
     verbose_name_plural = "공공데이터 시설"
-    is_searchable = True
-    search_fields = ["title"]
-    search_backend_name = None
     index_url_name = "claims:facilities"
     index_results_url_name = "claims:facilities_results"
     default_ordering = "title"

@@ -21,6 +21,7 @@ from directory.keeping.forms import AskAgencyForm
 from directory.keeping.nudges import ask_now
 from directory.keeping.sections import agencies_for, own_sections
 from directory.keeping.staleness import KINDS, unconfirmed_pages
+from directory.search_boxes import SiteSearchMixin
 
 
 class UnconfirmedFilterSet(WagtailFilterSet):
@@ -34,16 +35,13 @@ class UnconfirmedFilterSet(WagtailFilterSet):
         return pages.filter(path__startswith=agency.page.path)
 
 
-class UnconfirmedReportView(KoreanExportMixin, ReportView):
+class UnconfirmedReportView(KoreanExportMixin, SiteSearchMixin, ReportView):
     """Of all agencies for headquarters, of the own one for an agency."""
 
     page_title = "오래 확인되지 않은 것"
     header_icon = "time"
     model = Page
     filterset_class = UnconfirmedFilterSet
-    is_searchable = True
-    search_fields = ["title"]
-    search_backend_name = None
     index_url_name = "nurinet_unconfirmed"
     index_results_url_name = "nurinet_unconfirmed_results"
     export_filename = "unconfirmed"

@@ -19,8 +19,6 @@ from directory.cards import cards_of_lists
 
 
 class AgencyPageQuerySet(PublicPageQuerySet):
-    text_fields = (*PublicPageQuerySet.text_fields, "address")
-
     def containing(self, path):
         """The agency section that the page at tree path ``path`` stands in (or is)."""
         steplen = AgencyPage.steplen

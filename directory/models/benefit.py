@@ -4,8 +4,6 @@ Rows of official lists, so not pages: nobody writes them here. What is ours is t
 """
 
 import uuid
-from functools import reduce
-from operator import or_
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -40,9 +38,6 @@ def _is_over():
 class BenefitQuerySet(models.QuerySet):
     """Reads that residents and other systems make begin with ``listed()``."""
 
-    text_fields = ("title", "summary", "organisation", "department", "who", "support")
-    words_read = 5
-
     def listed(self):
         """What a resident may see: not hidden by the secretariat, still in its list, and not over."""
         return self.exclude(_is_over()).filter(is_hidden=False, withdrawn_on__isnull=True)
@@ -66,15 +61,6 @@ class BenefitQuerySet(models.QuerySet):
 
     def without_topics(self):
         return self.filter(topics__isnull=True, official_topics__isnull=True)
-
-    def mentioning(self, words):
-        """Benefits that have every word somewhere in their texts; words after the fifth are not read."""
-        found = self
-        for word in words.split()[: self.words_read]:
-            found = found.filter(
-                reduce(or_, (Q(**{f"{name}__icontains": word}) for name in self.text_fields))
-            )
-        return found
 
     def nearest_first(self):
         """By whose help it is, the nearest first; then by title."""
@@ -173,6 +159,7 @@ class Benefit(index.Indexed, models.Model):
         index.SearchField("organisation"),
         index.SearchField("who"),
         index.SearchField("support"),
+        index.FilterField("id"),
         index.FilterField("origin"),
         index.FilterField("is_hidden"),
         index.FilterField("withdrawn_on"),

@@ -34,10 +34,6 @@ class Located(models.QuerySet):
         """Those that may be drawn, and measured from."""
         return self.with_public_place().filter(latitude__isnull=False, longitude__isnull=False)
 
-    def _says(self, word):
-        stands_there = Q(road_address__icontains=word) | Q(lot_address__icontains=word)
-        return super()._says(word) | Q(address_public=True) & stands_there
-
 
 class Place(models.Model):
     road_address = models.CharField("도로명주소", max_length=200, blank=True)

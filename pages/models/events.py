@@ -24,8 +24,6 @@ from pages.kinds import EventState
 
 
 class EventQuerySet(AgencyContentQuerySet):
-    text_fields = (*AgencyContentQuerySet.text_fields, "place")
-
     def upcoming(self):
         """Not yet over, soonest first. An event is over after its last minute."""
         return self.filter(ends_at__gte=timezone.now()).soonest_first()

@@ -1,0 +1,62 @@
+"""Words that somebody typed, looked for by the site's search, whichever backend stands behind Wagtail's.
+
+Ours says besides how it understood the words (``understanding``); what another backend does not say is
+not shown. What may be found is decided by whoever asks: nothing but ``things`` is looked at.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import Phrase
+
+LONGEST = 100
+
+
+@dataclass(frozen=True)
+class Sought:
+    """``pks`` of what was found, as a sub-select where the backend has one; how the text was understood."""
+
+    pks: QuerySet | list
+    understanding: object = None
+
+
+def look_for(text, things, *, exact=False):
+    """Those of ``things`` that say ``text``, however many they are; ``exact``: as it was typed, nothing mended."""
+    query = Phrase(text) if exact else text
+    results = get_search_backend().search(query, _plain(things), order_by_relevance=False)
+    return Sought(_pks(results), getattr(results, "understanding", None))
+
+
+def best_first(text, things):
+    """Those of ``things`` that say ``text`` as Wagtail's search results, the best first; a bounded number."""
+    return get_search_backend().search(text, _plain(things))
+
+
+def typed_so_far(text, things):
+    """Those of ``things`` that ``text`` may become while it is being typed; for screens that answer each key."""
+    return _pks(get_search_backend().autocomplete(text, _plain(things), order_by_relevance=False))
+
+
+def _pks(results):
+    if hasattr(results, "get_queryset"):
+        return results.get_queryset().order_by().values_list("pk", flat=True)
+    return [thing.pk for thing in results]
+
+
+def _plain(things):
+    """The same rows by their ids alone: not every backend reads the conditions of every queryset."""
+    rows = things.model._default_manager.order_by().only("pk")
+    return rows.filter(pk__in=things.order_by().values("pk"))
+
+
+def repaired(understanding, literal_url):
+    """What the reader is told when something else was searched for than was typed; None where nothing is to tell."""
+    if not getattr(understanding, "how", ""):
+        return None
+    return {
+        "typed": understanding.typed,
+        "searched": understanding.searched,
+        "how": understanding.how,
+        "literal_url": literal_url,
+    }
