@@ -48,9 +48,8 @@ def checked(words, instead):
         refused["words"] = "찾는 말을 적어 주십시오."
     elif not instead and len(words) == 1:
         refused["words"] = "뜻이 같은 말을 두 개 이상, 쉼표로 나누어 적어 주십시오. 예: 어르신, 노인"
-    both = set(map(composed, words)) & set(map(composed, instead))
-    if both:
-        refused.setdefault("instead", f"‘{min(both)}’이(가) 양쪽에 있습니다. 한쪽에만 적어 주십시오.")
+    elif instead and set(map(composed, words)) == set(map(composed, instead)):
+        refused["instead"] = "양쪽이 같습니다. 함께 찾을 다른 말을 적어 주십시오."
     if refused:
         raise ValidationError(refused)
     return joined(words), joined(instead)

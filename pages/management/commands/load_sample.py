@@ -10,6 +10,7 @@ import secrets
 import time
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from pages.sample.load import is_loaded, load, set_up_site
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 "예시 구를 만듭니다. 1–2분 걸립니다. / Building the sample district, a minute or two."
             )
             load(password, tell=lambda line: self.stdout.write(f"  {line}"))
+            call_command("update_lexicon", stdout=self.stdout)
             self.stdout.write(f"예시 구를 만들었습니다({time.monotonic() - started:.0f}초).")
         self.tell_accounts(password)
 
