@@ -33,3 +33,14 @@ def readings(typed):
         keys = text.lower() if text.isupper() else text
         found[jamo("".join(KEYS.get(key, key) for key in keys))] = None
     return tuple(letters for letters in found if letters)
+
+
+def place(letters, text):
+    """Where ``text`` has any reading of what was typed: 0 at its beginning, 1 where a later word begins, else 2."""
+    words = text.casefold().split()
+    enough = max(map(len, letters)) + 4  # syllables, with room for brackets
+    for at in range(len(words)):
+        rest = "".join(words[at:])[:enough]
+        if jamo(rest).startswith(letters) or initials(rest).startswith(letters):
+            return min(at, 1)
+    return 2

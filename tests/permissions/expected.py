@@ -37,6 +37,7 @@ EXPECTED = dict(
 /sitemap.xml                                                 ABSORXN  -
 /.well-known/security.txt                                    -        -
 search:search                                                ABSORXN  -
+search:suggest                                               ABSORXN  -
 /offline/                                                    ABSORXN  -
 /sw.js                                                       ABSORXN  -
 /admin/login/                                                -        -

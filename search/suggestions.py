@@ -1,0 +1,85 @@
+"""What is suggested while somebody types: questions that many ask, and titles of what is public."""
+
+from typing import NamedTuple
+
+from django.core.cache import cache
+from wagtail.search.backends import get_search_backend
+
+from directory.models import Benefit
+from search.backend.expressions import BEGINS, Arm, Word, any_of
+from search.korean.beginnings import MARKS, place, readings
+from search.sources import BENEFIT, SOURCES, content_types, findable
+from search.tallies import frequent
+
+MOST = 8
+MOST_QUESTIONS = 3
+LONGEST = 40  # letters; nothing of ours begins with more
+LOOKED_AT = 200  # titles of a table that are looked at, however many more begin so
+FREQUENT, FREQUENT_SECONDS = 300, 60
+LABELS = {source.kind: source.label for source in SOURCES}
+
+
+class Suggestion(NamedTuple):
+    """A page with its address, or a question, which has none."""
+
+    text: str
+    kind: str
+    label: str
+    url: str | None
+
+
+def suggestions(typed, root, request=None):
+    """At most eight for what was typed, none of them twice: questions first, then titles, the nearest first."""
+    letters = readings(typed) if len(typed) <= LONGEST else ()
+    if not letters:
+        return []
+    titles = _titles(typed, letters, root)
+    asked = [text for text in _frequent(letters) if text not in titles][:MOST_QUESTIONS]
+    questions = [Suggestion(text, "question", "많이 찾는 말", None) for text in asked]
+    nearest = list(titles.values())[: MOST - len(questions)]
+    return questions + [_suggestion(kind, thing, request) for kind, thing in nearest]
+
+
+def _suggestion(kind, thing, request):
+    url = thing.get_absolute_url() if kind == BENEFIT else thing.get_url(request)
+    return Suggestion(thing.title, kind, LABELS[kind], url)
+
+
+def _frequent(letters):
+    """What residents often ask, where it or one of its words begins so; the most asked first."""
+    texts = cache.get_or_set("frequent-questions", lambda: frequent(FREQUENT), FREQUENT_SECONDS)
+    return [text for text in texts if place(letters, text) < 2]
+
+
+def _titles(typed, letters, root):
+    """Kind and thing by title: first what begins with it, then what has a word that does; the shortest first."""
+    kinds = {pk: kind for kind, pk in content_types().items()}
+    pages = _beginning(typed, letters, findable(root)).only("title", "url_path", "content_type")
+    benefits = _beginning(typed, letters, Benefit.objects.listed()).only("title", "uuid")
+    things = [(kinds[page.content_type_id], page) for page in pages]
+    things += [(BENEFIT, benefit) for benefit in benefits]
+    nearest = {}
+    for kind, thing in sorted(things, key=lambda found: _nearness(letters, *found)):
+        nearest.setdefault(thing.title.casefold(), (kind, thing))
+    return nearest
+
+
+def _nearness(letters, kind, thing):
+    return place(letters, thing.title), len(thing.title), thing.title, kind, thing.pk
+
+
+def _beginning(typed, letters, public):
+    """Those of ``public`` whose title has a word that begins so; of a single letter, the whole title.
+
+    A search server of its own knows nothing of who may see what: it is asked for all, and what is public stays.
+    """
+    backend = get_search_backend()
+    if hasattr(backend, "candidates"):
+        marks = MARKS if max(map(len, letters)) > 1 else MARKS[:1]
+        beginnings = [any_of(Word(mark + each, is_prefix=True) for each in letters) for mark in marks]
+        rows = backend.candidates(public, [Arm(BEGINS, each, LOOKED_AT) for each in beginnings], LOOKED_AT)
+        found = [pk for _, pk, *_ in rows]
+    else:
+        answer = backend.autocomplete(typed, public.model._default_manager.all())
+        found = [thing.pk for thing in answer[:LOOKED_AT]]
+    return public.filter(pk__in=found).order_by()
