@@ -9,6 +9,7 @@ HOST ?= 127.0.0.1
 VAR_DIR ?= $(CURDIR)/var
 JOBS ?= auto
 ARGS ?=
+CORPUS ?=
 PATHS ?= .
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -26,10 +27,10 @@ DEV_ENV = VAR_DIR="$(VAR_DIR)" DEBUG=1
 
 VENDOR_SOURCES := package-lock.json $(shell find scripts templates -type f \( -name '*.mjs' -o -name '*.html' \) 2>/dev/null)
 
-.PHONY: help run test lint fix check migrations seed lock bench static vendor
+.PHONY: help run test lint fix check migrations seed lock bench search-serve static vendor
 
 help:  ## 이 도움말을 보입니다 / show this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.runtime vendor static  ## 예시 구를 만들고 서버를 띄웁니다 (PORT=8000) / sample district, served
 	@$(SAMPLE_ENV) exec $(MANAGE) serve --sample --host "$(HOST)" --port "$(PORT)"
@@ -67,6 +68,10 @@ static: $(VENV)/.runtime vendor $(VAR_DIR)/secret_key  ## 바뀐 정적 파일�
 
 bench: $(VENV)/.dev vendor  ## 속도 비교 (PostgreSQL과 Redis 필요) / benchmark against a plain Wagtail page
 	@$(PY) -m bench $(ARGS)
+
+search-serve: $(VENV)/.runtime vendor static  ## 자료 하나만 담은 누리집을 띄웁니다 (CORPUS=파일 PORT=8000) / serve a corpus, to judge the search
+	@[ -n "$(CORPUS)" ] || { echo "CORPUS=파일 을 적어 주십시오. / Say CORPUS=FILE."; exit 1; }
+	@VAR_DIR="$(VAR_DIR)" exec $(PY) -m bench.corpus "$(CORPUS)" --port "$(PORT)"
 
 lock: $(VENV)/.dev  ## 필요한 꾸러미를 다시 고정합니다 / pin requirements again
 	@for name in requirements requirements-dev; do \

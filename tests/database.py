@@ -91,7 +91,12 @@ class PostgresCopy:
         if not self._run("SELECT 1 FROM pg_database WHERE datname = %s", template):
             fresh = f"{template}_{os.getpid()}"
             self._run(f"CREATE DATABASE {fresh}")
-            _migrate(fresh)
+            try:
+                _migrate(fresh)
+            except BaseException:
+                close(connections["default"])
+                self._run(f"DROP DATABASE {fresh} WITH (FORCE)")  # stopped on the way: nobody else would
+                raise
             if self._run("SELECT 1 FROM pg_database WHERE datname = %s", template):
                 self._run(f"DROP DATABASE {fresh} WITH (FORCE)")  # another worker was first
             else:
