@@ -10,10 +10,19 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from search.korean import analysis
 from search.korean.beginnings import title_beginnings
 
-SHORT = 60
-# Labels, agencies and dongs stand on thousands of things.
-_keywords = lru_cache(maxsize=5000)(analysis.keyword_text)
-_beginnings = lru_cache(maxsize=5000)(analysis.autocomplete_text)
+SHORT = 80
+
+
+def _remembered(analyse):
+    """Labels, agencies and dongs stand on thousands of things; a page is saved three times on its way to the public."""
+    labels, texts = lru_cache(maxsize=5000)(analyse), lru_cache(maxsize=200)(analyse)
+    return lambda text: labels(text) if len(text) <= SHORT else texts(text)
+
+
+title_text, keyword_text, body_text, autocomplete_text = map(
+    _remembered,
+    (analysis.title_text, analysis.keyword_text, analysis.body_text, analysis.autocomplete_text),
+)
 
 
 class Texts(NamedTuple):
@@ -26,21 +35,16 @@ def texts_of(thing):
     """Each field is read once. Fields that weigh more than one are keywords; the title of another thing is no title."""
     title, body, beginnings = [], [], []
     for field, value, is_own in _values(thing, thing.get_search_fields()):
+        is_title = is_own and field.field_name == "title"
         if isinstance(field, AutocompleteField):
-            beginnings.append(_short(_beginnings, analysis.autocomplete_text, value))
-            if is_own and field.field_name == "title":
+            beginnings.append(autocomplete_text(value))
+            if is_title:
                 beginnings.append(title_beginnings(value))
-        elif is_own and field.field_name == "title":
-            title.append(analysis.title_text(value))
-        elif (field.boost or 1) > 1:
-            body.append(_short(_keywords, analysis.keyword_text, value))
+        elif is_title:
+            title.append(title_text(value))
         else:
-            body.append(analysis.body_text(value))
+            body.append(keyword_text(value) if (field.boost or 1) > 1 else body_text(value))
     return Texts(*(" ".join(filter(None, texts)) for texts in (title, body, beginnings)))
-
-
-def _short(remembering, analyse, value):
-    return remembering(value) if len(value) <= SHORT else analyse(value)
 
 
 def _values(thing, fields, is_own=True):
