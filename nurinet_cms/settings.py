@@ -12,6 +12,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from search.servers import backend_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
 
@@ -154,7 +156,9 @@ else:
         " -c idle_in_transaction_session_timeout=60000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": backend_settings(env("SEARCH_BACKEND"), env("SEARCH_URL"), env("SEARCH_INDEX", "nurinet"))
+}
 
 # Words that residents search for are counted in memory and written so often; 0: only when somebody asks for it.
 SEARCH_TALLY_SECONDS = 0 if TESTING else 60

@@ -20,4 +20,6 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from search import checks as checks  # registers itself
+
         post_migrate.connect(bring_shipped_synonyms, sender=self)
