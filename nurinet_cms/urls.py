@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from api.router import router
+from api.search import SearchEndpoint
 from directory import choosers, media_views, reports
 from directory.invitation_views import AcceptInvitationView
 from nurinet_cms import health, media
@@ -31,6 +32,7 @@ urlpatterns = [
     path("directory/", include("directory.urls")),
     path("offline/", TemplateView.as_view(template_name="offline.html")),
     path("sw.js", TemplateView.as_view(template_name="sw.js", content_type="text/javascript; charset=utf-8")),
+    path("api/search/", SearchEndpoint.as_view(), name="search_api"),
     path("api/v2/", router.urls),
     # One door: Wagtail's and Django's own sign-in, which know no second factor and no limits, are closed.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -1,14 +1,15 @@
 """One box for everything."""
 
-from urllib.parse import urlencode
-
 from django.views.generic import TemplateView
 from wagtail.models import Site
 
 from common.addresses import HOME, SEARCH
 from common.lists import address, page_of
-from search.forms import SearchForm
-from search.sources import SOURCES, Results, cards_of_rows
+from search import tallies
+from search.directions import directions, needs_help_now
+from search.forms import Question, SearchForm
+from search.results import Results
+from search.shown import as_cards
 
 
 class SearchView(TemplateView):
@@ -22,48 +23,46 @@ class SearchView(TemplateView):
         return response
 
     def get_context_data(self, **kwargs):
-        form = SearchForm(self.request.GET)
-        results = (
-            self.results(form) if form.words else {"tabs": [], "items": [], "page_obj": None, "total": 0}
-        )
-        return (
-            super().get_context_data(**kwargs)
-            | results
-            | {
-                "query": form.query,
-                "kind": form.kind_chosen,
-                "query_string": self.parameters(form.query, form.kind_chosen),
-                "breadcrumbs": [{"title": "홈", "url": HOME}, {"title": "통합검색", "url": SEARCH}],
-            }
-        )
+        question = Question.asked(self.request.GET)
+        root = Site.find_for_request(self.request).root_page
+        context = super().get_context_data(**kwargs) | {
+            "query": question.text,
+            "was_cut": question.was_cut,
+            "items": [],
+            "total": 0,
+            "breadcrumbs": [{"title": "홈", "url": HOME}, {"title": "통합검색", "url": SEARCH}],
+        }
+        if question.has_words:
+            return context | self.answer(root, question)
+        return context | directions(root)
 
-    def results(self, form):
-        found = Results(Site.find_for_request(self.request).root_page, form.words)
-        numbers, kind = found.counts(), form.kind_chosen
-        total = numbers[kind] if kind else sum(numbers.values())
-        page_obj = page_of(found.rows(kind), self.request.GET.get("page"), total=total)
-        return {
-            "tabs": self.tabs(form, numbers),
-            "page_obj": page_obj,
-            "items": cards_of_rows(page_obj.object_list, self.request) if total else [],
-            "total": total,
+    def answer(self, root, question):
+        results = Results(root, question)
+        form = SearchForm.asked(self.request.GET, question, results)
+        dong = form.chosen.get("dong") or form.chosen.get("near", "")
+        good, similar = results.shown(form.left(), form.chosen.get("near", ""))
+        page = page_of(good, self.request.GET.get("page"))
+        if form.is_plain and page.number == 1:
+            tallies.note(results.understanding.searched if good else question.text, len(good))
+        shown = [*page.object_list, *([] if page.has_next() else similar)]
+        cards = as_cards(results, shown, self.request)
+        return self.conditions(form) | {
+            "items": [card for card in cards if not card["is_similar"]],
+            "similar": [card for card in cards if card["is_similar"]],
+            "page_obj": page,
+            "total": len(good),
+            "is_capped": results.is_capped,
+            "needs_help_now": needs_help_now(question.text),
+            **({} if good else directions(root, question.text, dong)),
         }
 
-    def tabs(self, form, numbers):
-        """Kinds in which something was found, and the chosen one."""
-        labels = [("", "모두", sum(numbers.values()))]
-        labels += [(source.kind, source.label, numbers[source.kind]) for source in SOURCES]
-        return [
-            {
-                "label": label,
-                "url": address(SEARCH, self.parameters(form.query, kind)),
-                "count": count,
-                "current": kind == form.kind_chosen,
-            }
-            for kind, label, count in labels
-            if count or kind in ("", form.kind_chosen)
-        ]
-
-    @staticmethod
-    def parameters(query, kind):
-        return urlencode({name: value for name, value in (("q", query), ("kind", kind)) if value})
+    def conditions(self, form):
+        return {
+            "form": form,
+            "kind": form.chosen.get("kind", ""),
+            "tabs": form.kind_tabs(SEARCH),
+            "repaired": form.repaired(SEARCH),
+            "active_filters": form.active_filters(SEARCH),
+            "query_string": form.query_string(),
+            "reset_url": address(SEARCH, form.query_string(**dict.fromkeys(form.AXES[1:]), near="")),
+        }

@@ -88,15 +88,7 @@ class Reader:
                     self.marks[axis][ANY].append(position)
 
     def _mark_dongs(self):
-        """A retired dong and its successors mean each other, both ways."""
-        same = defaultdict(set)
-        for pk, code, successor, heir in Dong.objects.order_by().values_list(
-            "pk", "code", "successors", "successors__code"
-        ):
-            same[pk].add(code)
-            if successor:
-                same[pk].add(heir)
-                same[successor].add(code)
+        same = same_dongs()
         for position, dong in self._links("dongs"):
             for code in same[dong]:
                 self.marks["dong"][code].append(position)
@@ -132,6 +124,19 @@ class Reader:
     def _next_expiry(self):
         pages = Page.objects.filter(live=True, expire_at__gt=timezone.now())
         return pages.order_by().aggregate(next=Min("expire_at"))["next"]
+
+
+def same_dongs():
+    """The codes that each dong, by its id, is found under: a retired one and its successors mean each other."""
+    same = defaultdict(set)
+    for pk, code, successor, heir in Dong.objects.order_by().values_list(
+        "pk", "code", "successors", "successors__code"
+    ):
+        same[pk].add(code)
+        if successor:
+            same[pk].add(heir)
+            same[successor].add(code)
+    return same
 
 
 def _point(row):

@@ -38,6 +38,7 @@ EXPECTED = dict(
 /.well-known/security.txt                                    -        -
 search:search                                                ABSORXN  -
 search:suggest                                               ABSORXN  -
+search_api                                                   ABSORXN  -
 /offline/                                                    ABSORXN  -
 /sw.js                                                       ABSORXN  -
 /admin/login/                                                -        -

@@ -59,6 +59,7 @@ QUESTIONS = {
     "directory_table": ("?q={word}", "?agency={code}"),
     "directory_map_layer": ("?q={word}", "?agency={code}"),
     "search:search": ("?q={word}",),
+    "search_api": ("?q={word}", "?q={word}&agency={code}"),
     "search:suggest": ("?q={word}",),
     "corrections:index": ("?q={word}", "?state=received", "?age=overdue"),
     "corrections:index_results": ("?q={word}",),

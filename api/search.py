@@ -1,0 +1,86 @@
+"""The site's own search as JSON: the same things in the same order."""
+
+from django.http import JsonResponse
+from django.views import View
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.models import Site
+
+from api import errors
+from api.endpoint import REVALIDATE
+from api.errors import bad_request, echo
+from api.pagination import whole_number
+from search.forms import LONGEST, Question, SearchForm
+from search.results import Results
+from search.shown import as_items
+
+DEFAULT_LIMIT, LARGEST_LIMIT, LARGEST_OFFSET = 10, 50, 1000
+PARAMETERS = {"q", "limit", "offset", "exact", "near", *SearchForm.AXES}
+
+
+class SearchEndpoint(View):
+    """Read-only, the same for everybody; what makes no sense is refused with a sentence."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request):
+        try:
+            return _json(self.answer(request.GET), REVALIDATE)
+        except BadRequestError as error:
+            return _json({"message": errors.sentence(error)}, "no-store", status=400)
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        return _json({"message": errors.NOT_ALLOWED}, "no-store", status=405)
+
+    def answer(self, data):
+        question = _question(data)
+        limit = whole_number("limit", data.get("limit", str(DEFAULT_LIMIT)), LARGEST_LIMIT)
+        offset = whole_number("offset", data.get("offset", "0"), LARGEST_OFFSET)
+        results = Results(Site.find_for_request(self.request).root_page, question)
+        form = _form(data, question, results)
+        kinds = form.counts("kind") if form else results.counts_by_kind()
+        good, similar = results.shown(form.left(), form.chosen.get("near", "")) if form else results.shown()
+        return {
+            "meta": {
+                "total_count": len(good),
+                "similar_count": len(similar),
+                "is_capped": results.is_capped,
+                "query": question.text,
+                "searched": results.understanding.searched,
+                "how": results.understanding.how,
+                "kinds": {kind: count for kind, count in kinds.items() if count},
+            },
+            "items": as_items(results, [*good, *similar][offset : offset + limit], self.request),
+        }
+
+
+def _question(data):
+    """The question, if everything in it is known."""
+    unknown = sorted(data.keys() - PARAMETERS)
+    if unknown:
+        name = echo(unknown[0])
+        raise bad_request(f"모르는 조건입니다: {name}.", f"Unknown parameter: {name}.")
+    question = Question.asked(data)
+    if question.was_cut:
+        raise bad_request(f"찾는 말은 {LONGEST}자까지입니다.", f"q takes at most {LONGEST} characters.")
+    if not question.has_words:
+        raise bad_request("찾을 말을 적어 주십시오.", "q needs a word to look for.")
+    return question
+
+
+def _form(data, question, results):
+    """What narrows the answer, if anything does: who asks for words alone does not wait for choices."""
+    if not any(data.get(name) for name in ("near", *SearchForm.AXES)):
+        return None
+    form = SearchForm.asked(data, question, results)
+    for name in ("near", *SearchForm.AXES):
+        if data.get(name) and name not in form.chosen:
+            raise bad_request(f"{name}에 그런 값은 없습니다.", f"{name} has no such value.")
+    return form
+
+
+def _json(answer, cache_control, status=200):
+    response = JsonResponse(
+        answer, status=status, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")}
+    )
+    response.headers["Cache-Control"] = cache_control
+    return response
