@@ -8,7 +8,7 @@ content, have changed: the next search in every process knows them.
 import json
 import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -21,6 +21,7 @@ from common.querysets import PublicPageQuerySet
 from common.versions import content_version
 from search.backend.columns import BODY_TEXT, TITLE_TEXT
 from search.korean.lexicon import EMPTY, Lexicon, build
+from search.korean.understanding import understand
 from search.models import Vocabulary
 from search.sources import SOURCES
 from search.synonyms import in_use
@@ -28,6 +29,8 @@ from search.synonyms import in_use
 # Another number when `build` makes another shape: rows of the old one are then left alone until they are made anew.
 SHAPE = 1
 AT_ONCE = 2000
+# A question with a slip, for which synonyms and spelling are looked up.
+NEEDS_ALL = "어르싄 복지관"
 # How often this process looks for a newer row: while its own is older than public content, and otherwise.
 LOOK_SOON_SECONDS = 5
 LOOK_SECONDS = 60
@@ -72,9 +75,9 @@ def current():
 
 
 def forget():
-    """For tests, whose versions repeat because what they wrote is rolled back."""
+    """For tests, whose versions repeat because what they wrote is rolled back: look again at everything."""
     global _kept
-    _kept = None
+    _kept = replace(_kept, version="") if _kept and _kept.stored is None else None
 
 
 def renew():
@@ -152,7 +155,6 @@ def _refresh(version):
         lexicon = kept.lexicon
     else:
         lexicon = Lexicon.load(stored, synonyms) if stored else Lexicon(synonyms=synonyms)
-        # Made ready before others get it.
-        _ = lexicon.longest_phrase, lexicon.spelt
+        understand(NEEDS_ALL, lexicon)  # what it makes at the first question is made before others get it
     look_again_at = time.monotonic() + (LOOK_SECONDS if row_version == version else LOOK_SOON_SECONDS)
     _kept = _Kept(version, made_at, stored, synonyms, lexicon, look_again_at)

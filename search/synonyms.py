@@ -22,13 +22,13 @@ ARROW = re.compile(r"=>|->|→|⇒")
 def words_of(text):
     """Clean words of a list that a person typed, each once, in their order."""
     words = {}
-    for word in map(tidied, BETWEEN.split(tidied_marks(text))):
+    for word in map(tidied, BETWEEN.split(_plain(text))):
         if word:
             words.setdefault(composed(word), word)
     return tuple(words.values())
 
 
-def tidied_marks(text):
+def _plain(text):
     """Full-width commas and signs as the plain ones; the ends of lines stay, as they part words too."""
     return text.replace("，", ",").replace("＝", "=").replace("＞", ">").replace("；", ";")
 
@@ -71,7 +71,7 @@ def _wrong_with(words):
 
 def read_line(line):
     """A pasted line, ``어르신, 노인`` or ``어르신=노인`` or ``할머니 => 노인``, as (words, instead)."""
-    sides = ARROW.split(tidied_marks(line))
+    sides = ARROW.split(_plain(line))
     if len(sides) == 1:
         return checked(sides[0].replace("=", ","), "")
     words, instead = sides[0], ",".join(sides[1:])
