@@ -17,7 +17,7 @@
     var input = form.querySelector("input[type=search]");
     var list = element("ul", "suggestions");
     var note = element("p", "sr-only");
-    var answers = {};
+    var answers = new Map(); // by what was typed
     var items = [];
     var active = -1;
     var timer = 0;
@@ -25,6 +25,10 @@
 
     function typed() {
       return input.value.trim();
+    }
+
+    function isWorthAsking() {
+      return typed() !== "" && typed().length <= LONGEST;
     }
 
     function isOpen() {
@@ -51,9 +55,7 @@
     }
 
     function close() {
-      clearTimeout(timer);
-      if (asking) asking.abort();
-      asking = null;
+      forgetQuestion();
       list.hidden = true;
       input.setAttribute("aria-expanded", "false");
       note.textContent = "";
@@ -82,8 +84,8 @@
 
     function ask() {
       var text = typed();
-      if (answers[text]) {
-        show(answers[text]);
+      if (answers.has(text)) {
+        show(answers.get(text));
         return;
       }
       var request = (asking = new AbortController());
@@ -92,20 +94,25 @@
           return response.ok ? response.json() : { suggestions: [] };
         })
         .then(function (found) {
-          answers[text] = found.suggestions;
+          answers.set(text, found.suggestions);
           if (request === asking) show(found.suggestions);
         })
         .catch(function () {}); // asked in vain, or no longer asked: the form works without
     }
 
-    function askSoon() {
+    function forgetQuestion() {
       clearTimeout(timer);
       if (asking) asking.abort();
       asking = null;
-      if (!typed() || typed().length > LONGEST) {
-        items = [];
-        close();
-      } else timer = setTimeout(ask, PAUSE);
+    }
+
+    /* Until the answer comes, the old list stays in sight, but nothing of it can be chosen from the keyboard. */
+    function askSoon() {
+      forgetQuestion();
+      activate(-1);
+      items = [];
+      if (isWorthAsking()) timer = setTimeout(ask, PAUSE);
+      else close();
     }
 
     function choose(item) {
@@ -127,7 +134,7 @@
     function openOrStep(event, by) {
       if (!isOpen()) {
         if (items.length) open();
-        else if (typed() && typed().length <= LONGEST) ask();
+        else if (isWorthAsking()) ask();
         if (event.altKey || !isOpen()) return;
       }
       if (event.altKey) {
