@@ -12,7 +12,7 @@ def load_bodies(pages):
     One query for each kind of thing, however many pages: a StreamField left alone asks once for
     every page.
     """
-    blocks = [block for body in _bound([page.body for page in pages]) for block in body]
+    blocks = [block for body in bound([page.body for page in pages]) for block in body]
     pictures = [block.value["picture"] for block in blocks if block.block_type == "image"]
     documents = [block.value["document"] for block in blocks if block.block_type == "file"]
     mark_open([*pictures, *documents])
@@ -20,7 +20,7 @@ def load_bodies(pages):
     prefetch_related_objects([picture for picture in [*own, *pictures] if picture], "renditions")
 
 
-def _bound(bodies):
+def bound(bodies):
     """The same bodies, their raw blocks made into values as if all were one body."""
     if bodies:
         raw = [block for body in bodies for block in body.raw_data]

@@ -12,7 +12,7 @@ from wagtail.api import APIField
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 
-from common import json_ld
+from common import boosts, json_ld
 from common.blocks import BodyBlock
 from common.bodies import load_bodies
 from common.facts import image_facts, iso
@@ -112,8 +112,8 @@ class PublicPage(Page):
 
     search_fields = [
         *Page.search_fields,
+        index.SearchField("title", boost=boosts.TITLE),
         index.SearchField("summary"),
-        index.AutocompleteField("summary"),
         index.SearchField("body"),
         index.FilterField("uuid"),
     ]

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex, WorkflowState
-from wagtail.search.models import IndexEntry
 
 from directory.importing.facility_values import COLUMNS, LINKS, plain, plain_hours, plain_phones, term_code
 from directory.importing.target import Snapshot, Store
@@ -27,10 +26,7 @@ class FacilitySnapshots(Store):
             "topics": terms,
         }
         self.near = {name: {thing.pk: code for code, thing in self.far[name].items()} for name in LINKS}
-        self.types = [
-            ContentType.objects.get_for_model(model, for_concrete_model=False)
-            for model in (Page, FacilityPage)
-        ]
+        self.base_type = ContentType.objects.get_for_model(Page, for_concrete_model=False)
 
     def snapshots(self, pks, *, lock=False):
         if lock:
@@ -74,7 +70,7 @@ class FacilitySnapshots(Store):
 
     def _in_review(self, pks):
         states = WorkflowState.objects.active().filter(
-            base_content_type=self.types[0], object_id__in=[str(pk) for pk in pks]
+            base_content_type=self.base_type, object_id__in=[str(pk) for pk in pks]
         )
         return {int(pk) for pk in states.values_list("object_id", flat=True)}
 
@@ -88,7 +84,7 @@ class FacilitySnapshots(Store):
     def state_before(self, pks):
         """What ``restore`` needs to bring a page back to the letter."""
         links, hours = self._links(pks), self._hours(pks)
-        norms, references = dict(self._entries(pks).values_list("object_id", "title_norm")), defaultdict(list)
+        references = defaultdict(list)
         for row in self._references(pks).order_by("pk").values():
             row["content_path_hash"] = str(row["content_path_hash"])
             references[row["object_id"]].append(row)
@@ -101,18 +97,14 @@ class FacilitySnapshots(Store):
                 },
                 "links": {name: links[name, row["pk"]] for name in LINKS},
                 "hours": hours[row["pk"]],
-                "title_norm": norms.get(str(row["pk"])),
                 "references": references[str(row["pk"])],
             }
             for row in Page.objects.filter(pk__in=pks).values("pk", "draft_title", *PAGE_STATE)
         }
 
-    def _entries(self, pks):
-        return IndexEntry.objects.filter(content_type=self.types[1], object_id__in=[str(pk) for pk in pks])
-
     def _references(self, pks):
         return ReferenceIndex.objects.filter(
-            base_content_type=self.types[0], object_id__in=[str(pk) for pk in pks]
+            base_content_type=self.base_type, object_id__in=[str(pk) for pk in pks]
         )
 
 

@@ -1,6 +1,5 @@
 """The store of facilities; here, how a run is taken back."""
 
-from collections import defaultdict
 from datetime import datetime
 
 from wagtail.models import Page, ReferenceIndex, Revision
@@ -74,12 +73,6 @@ class FacilityStore(FacilityWriting):
             ReferenceIndex(**row) for pk in pks for row in before[pk]["references"]
         )
         index_many(FacilityPage, pages)
-        by_norm = defaultdict(list)
-        for pk in pks:
-            if before[pk]["title_norm"] is not None:
-                by_norm[before[pk]["title_norm"]].append(pk)
-        for norm, same in by_norm.items():
-            self._entries(same).update(title_norm=norm)
 
     def remove_also(self, also_made):
         withdraw(also_made.get("suggestions", ()))

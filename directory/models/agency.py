@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from common import json_ld
 from common.addresses import DIRECTORY, EVENTS, NEWS
+from common.boosts import KEYWORD
 from common.facts import choice
 from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
@@ -72,8 +73,8 @@ class AgencyPage(PublicPage):
     ]
     search_fields = [
         *PublicPage.search_fields,
-        index.SearchField("address"),
-        index.AutocompleteField("address"),
+        index.SearchField("address", boost=KEYWORD),
+        index.SearchField("get_kind_display", boost=KEYWORD),
         index.FilterField("kind"),
     ]
     api_fields = [

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from common import json_ld
 from common.addresses import DIRECTORY
+from common.boosts import KEYWORD
 from common.facts import choice, iso
 from common.fields import BodyField
 from common.serializers import fact_fields
@@ -138,11 +139,10 @@ class FacilityPage(WithHandout, Operating, Place, WithHours, AgencyContentPage):
     ]
     search_fields = [
         *AgencyContentPage.search_fields,
-        index.SearchField("public_address"),
-        index.AutocompleteField("public_address"),
-        index.SearchField("public_lot_address"),
+        index.SearchField("public_address", boost=KEYWORD),
+        index.SearchField("public_lot_address", boost=KEYWORD),
         index.SearchField("operator"),
-        index.RelatedFields("kind", [index.SearchField("label")]),
+        index.RelatedFields("kind", [index.SearchField("label", boost=KEYWORD)]),
         index.FilterField("status"),
     ]
     api_fields = [

@@ -9,6 +9,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from common import json_ld
+from common.boosts import KEYWORD
 from common.facts import choice, iso
 from common.serializers import fact_fields
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
@@ -107,6 +108,7 @@ class ResourcePage(AgencyContentPage):
         *AgencyContentPage.search_fields,
         index.SearchField("place"),
         index.SearchField("conditions"),
+        index.SearchField("get_kind_display", boost=KEYWORD),
         index.FilterField("kind"),
     ]
     api_fields = [

@@ -134,7 +134,6 @@ class EventPage(AgencyContentPage):
     search_fields = [
         *AgencyContentPage.search_fields,
         index.SearchField("place"),
-        index.AutocompleteField("place"),
         index.FilterField("starts_at"),
         index.FilterField("ends_at"),
     ]

@@ -9,7 +9,7 @@ from wagtail.search.models import IndexEntry
 from search import lexicons
 from search.backend.columns import BODY_TEXT, TITLE_TEXT
 from search.backend.queries import KoreanAutocompleteCompiler, KoreanCompiler, KoreanResults
-from search.backend.texts import texts_of
+from search.backend.texts import loaded, texts_of
 
 TABLE = IndexEntry._meta.db_table
 ROWS_AT_ONCE = 500
@@ -19,15 +19,20 @@ class KoreanIndex:
     """Before modelsearch's index of a database. Rows are written over, never wiped first: readers see old or new."""
 
     def add_items(self, model, items):
+        """Returns how many entries there are now that were not there, or said something else."""
         if not items or not model.get_search_fields():
-            return
+            return 0
         content_type = get_content_type_pk(model)
         # In one order everywhere: two writers of the same rows wait for each other instead of dying.
-        texts = {str(item.pk): texts_of(item) for item in sorted(items, key=lambda item: str(item.pk))}
+        texts = {
+            str(item.pk): texts_of(item) for item in sorted(loaded(items), key=lambda item: str(item.pk))
+        }
         rows = [(content_type, pk, *said) for pk, said in texts.items()]
         with self.write_connection.cursor() as cursor:
-            for start in range(0, len(rows), ROWS_AT_ONCE):
+            return sum(
                 self.write(cursor, rows[start : start + ROWS_AT_ONCE])
+                for start in range(0, len(rows), ROWS_AT_ONCE)
+            )
 
     def _refresh_title_norms(self, full=False):
         """Nothing: how long a title is, is weighed when it is scored. modelsearch's goes through every entry."""
@@ -50,6 +55,9 @@ class KoreanBackend:
     query_compiler_class = KoreanCompiler
     autocomplete_query_compiler_class = KoreanAutocompleteCompiler
     results_class = KoreanResults
+
+    def add_bulk(self, model, obj_list):
+        return self.get_index_for_model(model).add_items(model, obj_list)
 
     def candidates(self, queryset, arms, limit):
         """Entries of ``queryset`` that any of ``arms`` finds: (content type, pk, analysed title, analysed body).

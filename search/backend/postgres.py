@@ -45,6 +45,7 @@ class PostgresKoreanIndex(KoreanIndex, PostgresIndex):
             vectors = (title, f"{title} {body}", autocomplete)
             parameters += [kind, pk, title, body, *(_units(text)[:MOST_UNITS] for text in vectors)]
         cursor.execute(WRITE.format(rows=", ".join([ROW] * len(rows))), parameters)
+        return cursor.rowcount
 
 
 class PostgresKoreanRebuilder(KoreanRebuilder, PostgresSearchRebuilder):

@@ -28,6 +28,7 @@ def _word(word):
 class SQLiteKoreanIndex(KoreanIndex, SQLiteIndex):
     def write(self, cursor, rows):
         cursor.executemany(WRITE, rows)
+        return cursor.rowcount
 
 
 class SQLiteKoreanRebuilder(KoreanRebuilder, SQLiteSearchRebuilder):

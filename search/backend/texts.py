@@ -7,6 +7,8 @@ from django.db.models import Manager
 from django.utils.encoding import force_str
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
+from common.bodies import bound
+from common.pages import PublicPage
 from search.korean import analysis
 from search.korean.beginnings import title_beginnings
 
@@ -29,6 +31,12 @@ class Texts(NamedTuple):
     title: str
     body: str
     autocomplete: str
+
+
+def loaded(things):
+    """The same things; what their bodies refer to was read for all of them at once."""
+    bound([thing.body for thing in things if isinstance(thing, PublicPage)])
+    return things
 
 
 def texts_of(thing):

@@ -1,17 +1,14 @@
-"""Index work of a long run: held, and done once for each page."""
+"""When the search index is written: held in a long run, at once, or by the worker."""
 
 import pytest
-from django.db import connection
-from django.db.models import TextField
-from django.db.models.functions import Cast
-from modelsearch.backends import get_search_backend
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
-from wagtail.search.models import IndexEntry
 
-from common.indexing import each_once, index_many
-from directory.models import FacilityPage
+from common.indexing import each_once, index_later
+from common.signals import public_content_changed
 from pages.models import NewsPage
-from tests.factories import AgencyImageFactory, FacilityPageFactory, NewsPageFactory
+from tests.factories import AgencyImageFactory, NewsPageFactory
 
 
 def found(words):
@@ -57,31 +54,73 @@ class TestEachOnce:
         assert found("새로운") == ["새로운 소식"]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index is written by modelsearch")
-def test_the_fast_way_into_the_index_writes_what_modelsearch_writes(agency_a):
-    pages = [
-        FacilityPageFactory(
-            parent=agency_a.page,
-            title=title,
-            summary="노인 (재가) www.example.kr 02-2249-3739",
-            road_address="서울특별시 동대문구 제기로33길 25",
-            operator=operator,
-        )
-        for title, operator in (("햇살 데이케어-센터", ""), ("달빛", "사회복지법인 햇살, '누리' & 사람들"))
-    ]
+class TestQueue:
+    @pytest.fixture(autouse=True)
+    def _in_queue(self, settings):
+        settings.INDEX_IN_QUEUE = True
 
-    def entries():
-        columns = ("title", "body", "autocomplete")
-        rows = IndexEntry.objects.annotate(**{f"{name}_vector": Cast(name, TextField()) for name in columns})
-        return list(
-            rows.filter(object_id__in=[str(page.pk) for page in pages])
-            .order_by("object_id")
-            .values_list("object_id", *(f"{name}_vector" for name in columns), "title_text", "body_text")
-        )
+    @staticmethod
+    def waiting(page):
+        tasks = DBTaskResult.objects.filter(task_path=index_later.module_path)
+        return tasks.filter(args_kwargs__args=["pages", "newspage", str(page.pk)])
 
-    get_search_backend().add_bulk(FacilityPage, pages)
-    slow = entries()
-    IndexEntry.objects.all().delete()
-    index_many(FacilityPage, pages)
+    def test_a_page_waits_once_however_often_it_is_saved(self, agency_a):
+        page = NewsPageFactory(parent=agency_a.page, title="반짝이는 소식")
+        page.save()
 
-    assert entries() == slow
+        assert self.waiting(page).count() == 1
+        assert found("반짝이는") == []
+
+    def test_the_worker_writes_it_and_copies_of_old_answers_go(self, agency_a):
+        page, told = NewsPageFactory(parent=agency_a.page, title="반짝이는 소식"), []
+        public_content_changed.connect(hear := lambda sender, **kwargs: told.append(sender))
+        try:
+            index_later.call("pages", "newspage", str(page.pk))
+            index_later.call("pages", "newspage", str(page.pk))
+        finally:
+            public_content_changed.disconnect(hear)
+
+        assert found("반짝이는") == ["반짝이는 소식"]
+        assert told == [NewsPage]  # the second time nothing changed
+
+    def test_a_task_is_rolled_back_with_its_page_and_the_next_save_asks_again(self, agency_a):
+        page = NewsPageFactory(parent=agency_a.page, title="반짝이는 소식")
+        self.waiting(page).delete()
+
+        with transaction.atomic():
+            page.save()
+            transaction.set_rollback(True)
+
+        assert not self.waiting(page).exists()
+        page.save()
+        assert self.waiting(page).count() == 1
+
+    def test_a_task_that_was_done_or_waits_for_its_next_try_does_not_count(self, agency_a):
+        page = NewsPageFactory(parent=agency_a.page, title="반짝이는 소식")
+        self.waiting(page).update(status="SUCCESSFUL")
+        page.save()
+
+        assert self.waiting(page).count() == 2
+
+    def test_a_page_that_is_gone_is_no_failure(self, agency_a):
+        page = NewsPageFactory(parent=agency_a.page, title="반짝이는 소식")
+        pk = str(page.pk)
+        page.delete()
+
+        index_later.call("pages", "newspage", pk)
+
+    def test_deletion_and_withdrawal_do_not_wait(self, agency_a):
+        page = NewsPageFactory(parent=agency_a.page, title="반짝이는 소식")
+        index_later.call("pages", "newspage", str(page.pk))
+        page.unpublish()
+        assert list(NewsPage.objects.published().search("반짝이는")) == []
+        page.delete()
+
+        assert found("반짝이는") == []
+
+    def test_a_long_run_indexes_at_its_end(self, agency_a):
+        with each_once():
+            page = NewsPageFactory(parent=agency_a.page, title="반짝이는 소식")
+
+        assert not self.waiting(page).exists()
+        assert found("반짝이는") == ["반짝이는 소식"]
