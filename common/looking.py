@@ -23,31 +23,37 @@ class Sought:
 
 def look_for(text, things, *, exact=False):
     """Those of ``things`` that say ``text``, however many they are; ``exact``: as it was typed, nothing mended."""
+    backend = get_search_backend()
     query = Phrase(text) if exact else text
-    results = get_search_backend().search(query, _plain(things), order_by_relevance=False)
+    results = backend.search(query, _readable(backend, things), order_by_relevance=False)
     return Sought(_pks(results), getattr(results, "understanding", None))
 
 
 def best_first(text, things):
     """Those of ``things`` that say ``text`` as Wagtail's search results, the best first; a bounded number."""
-    return get_search_backend().search(text, _plain(things))
+    backend = get_search_backend()
+    return backend.search(text, _readable(backend, things))
 
 
 def typed_so_far(text, things):
     """Those of ``things`` that ``text`` may become while it is being typed; for screens that answer each key."""
-    return _pks(get_search_backend().autocomplete(text, _plain(things), order_by_relevance=False))
+    backend = get_search_backend()
+    return _pks(backend.autocomplete(text, _readable(backend, things), order_by_relevance=False))
+
+
+def _readable(backend, things):
+    """``things`` by their ids alone; for a backend that is not ours without the conditions that it cannot read."""
+    if hasattr(backend, "candidates"):
+        rows = things
+    else:
+        rows = things.model._default_manager.filter(pk__in=things.order_by().values("pk"))
+    return rows.select_related(None).prefetch_related(None).order_by().only("pk")
 
 
 def _pks(results):
     if hasattr(results, "get_queryset"):
         return results.get_queryset().order_by().values_list("pk", flat=True)
     return [thing.pk for thing in results]
-
-
-def _plain(things):
-    """The same rows by their ids alone: not every backend reads the conditions of every queryset."""
-    rows = things.model._default_manager.order_by().only("pk")
-    return rows.filter(pk__in=things.order_by().values("pk"))
 
 
 def repaired(understanding, literal_url):

@@ -1,6 +1,7 @@
 """What other things' entries in the search index say of a thing: written anew when it gets another name.
 
-Which things name which is read from the ``search_fields`` of the models, so nothing has to be kept in step.
+Which things name which is read from the ``search_fields`` of the models; what a method puts into an entry
+stands in ``BY_METHOD``.
 """
 
 from collections import defaultdict
@@ -13,6 +14,10 @@ from wagtail.search import index
 
 from common.indexing import CHUNK, index_many
 from common.signals import public_content_changed
+from directory.models import Benefit, Term
+
+# Whose entries name whom, by which relations.
+BY_METHOD = [(Benefit, Term, "topics"), (Benefit, Term, "official_topics")]
 
 
 @cache
@@ -25,6 +30,8 @@ def mentions():
                 related = field.get_field(model).related_model
                 names[related] |= {part.field_name for part in field.fields}
                 mentioned_by[related].append((model, field.field_name))
+    for model, related, relation in BY_METHOD:
+        mentioned_by[related].append((model, relation))
     return names, mentioned_by
 
 
@@ -47,11 +54,14 @@ def names_saved(sender, instance, **kwargs):
 @task(backend="queue", queue_name="default")
 def index_what_names(label, pk):
     """Everything that names the thing, a hundred at a time; a thing that most of the site names may take minutes."""
+    changed = False
     for model, relation in mentions()[1][apps.get_model(label)]:
         pks = list(model._base_manager.filter(**{relation: pk}).order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), CHUNK):
-            index_many(model, list(model.get_indexed_objects().filter(pk__in=pks[start : start + CHUNK])))
-    public_content_changed.send(sender=None)
+            things = model.get_indexed_objects().filter(pk__in=pks[start : start + CHUNK])
+            changed = index_many(model, list(things)) or changed
+    if changed:
+        public_content_changed.send(sender=None)
 
 
 def connect():

@@ -47,6 +47,8 @@ PUBLIC = [
     "/events/",
     "/search/?q={title}",
     "/search/?q={word}",
+    "/search/suggest/?q={title}",
+    "/search/suggest/?q={word}",
     "/sitemap.xml",
     "/api/v2/pages/?type=directory.FacilityPage&fields=*",
     "/api/v2/pages/?type=pages.EventPage&fields=*",
