@@ -7,15 +7,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
+
 from search.korean.analysis import parts
 from search.korean.letters import composed, is_hangul, jamo
 
 INITIAL_SYNONYMS = Path(__file__).with_name("synonyms.txt")
-BOTH_WAYS = 0.7
-ONE_WAY = 0.5
+BOTH_WAYS, ONE_WAY = 0.7, 0.5
 MOST_UNITS = 80_000
 MOST_WORDS = 40_000
-WORD = re.compile(r"[가-힣]{2,12}|[a-z][a-z0-9]+")
+LONGEST_WORD = 12
+RUN = 3  # words of a title that are written together may be asked for together
+OFTEN = 3  # texts a word of the body must stand in, to be believed
+WORD = re.compile(r"[가-힣]{2,20}|[a-z][a-z0-9]+")
+# Letters taken for one another: what sounds alike, and what shift makes of a key.
+ALIKE = str.maketrans("ㄲㄸㅃㅆㅉㅋㅌㅍㅊㅐㅒㅖㅑㅕㅛㅠ", "ㄱㄷㅂㅅㅈㄱㄷㅂㅈㅔㅔㅔㅏㅓㅗㅜ")
 
 
 class Synonym(NamedTuple):
@@ -27,6 +34,8 @@ class Synonym(NamedTuple):
 
 
 class Instead(NamedTuple):
+    """What may be searched for instead of a phrase: units that must all be there."""
+
     units: tuple[str, ...]
     weight: float
     surface: str
@@ -45,8 +54,14 @@ def read_synonyms(text):
 
 
 def key(text):
-    """The units by which a word or a phrase is recognised."""
-    return tuple(part.forms[0][0][0] for part in parts(text))
+    """The names by which a word or a phrase is recognised, empty words too."""
+    return tuple(part.name for part in parts(text))
+
+
+def _meaning(text):
+    """The units that stand for ``text`` in the index."""
+    said = parts(text)
+    return tuple(part.name for part in said if not part.is_empty) or tuple(part.name for part in said)
 
 
 class Lexicon:
@@ -57,7 +72,6 @@ class Lexicon:
         self.frequencies = frequencies or {}
         self.words = dict(titles) if isinstance(titles, dict) else Counter(titles)
         self.synonyms = tuple(synonyms)
-        self._log = math.log(1 + documents)
 
     @classmethod
     def load(cls, stored, synonyms=()):
@@ -70,38 +84,75 @@ class Lexicon:
         return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
 
     def knows(self, unit):
-        return unit in self.frequencies
+        return unit in self.frequencies or (unit,) in self.instead
 
     @cached_property
     def instead(self):
-        """What may be searched for instead, by the key of a word or phrase."""
-        found = defaultdict(dict)
+        """What may be searched for instead, by the key of a word or phrase.
+
+        Of two synonyms that meet, one of them one-way, a third is made: 할머니 => 노인 and 노인, 어르신.
+        """
+        both, one = defaultdict(dict), defaultdict(dict)
         for synonym in self.synonyms:
-            others = synonym.words if synonym.both_ways else synonym.instead
-            weight = BOTH_WAYS if synonym.both_ways else ONE_WAY
+            found, weight = (both, BOTH_WAYS) if synonym.both_ways else (one, ONE_WAY)
             for word in synonym.words:
-                for other in others:
-                    if key(other) and key(word) and key(other) != key(word):
-                        known = found[key(word)].get(key(other))
-                        if not known or known.weight < weight:
-                            found[key(word)][key(other)] = Instead(key(other), weight, other)
-        return {units: tuple(instead.values()) for units, instead in found.items()}
+                for other in synonym.words if synonym.both_ways else synonym.instead:
+                    _note(found[key(word)], key(word), other, weight)
+        found = defaultdict(dict)
+        for first, second in ((both, {}), (one, {}), (one, both), (both, one)):
+            for name, known in first.items():
+                for other in known.values():
+                    _note(found[name], name, other.surface, other.weight)
+                    for further in second.get(key(other.surface), {}).values():
+                        _note(found[name], name, further.surface, ONE_WAY * BOTH_WAYS)
+        found.pop((), None)
+        return {name: tuple(known.values()) for name, known in found.items() if known}
 
     @cached_property
-    def longest_phrase(self):
-        return max(map(len, self.instead), default=1)
+    def phrases(self):
+        """Keys of synonyms by their first name, longest first."""
+        found = defaultdict(list)
+        for name in self.instead:
+            found[name[0]].append(name)
+        return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}
 
     @cached_property
-    def spelt(self):
-        """Words a mistyped one may have been, by the length of their jamo: {length: {jamo: word}}."""
-        words = set(self.words)
+    def _spelt(self):
+        """Words a mistyped one may have been: {length of their jamo: ([jamo], [word])}."""
+        words = {word for word in self.words if len(word) <= LONGEST_WORD}
+        words.update(
+            unit for unit, number in self.frequencies.items() if number >= OFTEN and unit[-1] != "다"
+        )
         for synonym in self.synonyms:
             words.update(composed(word).replace(" ", "") for word in (*synonym.words, *synonym.instead))
-        by_length = defaultdict(dict)
-        for word in words:
-            if is_hangul(word):
-                by_length[len(jamo(word))][jamo(word)] = word
-        return dict(by_length)
+        found = defaultdict(lambda: ([], []))
+        for word in sorted(words):
+            if len(word) > 1 and is_hangul(word):
+                letters = jamo(word)
+                found[len(letters)][0].append(letters)
+                found[len(letters)][1].append(word)
+        return dict(found)
+
+    def nearest(self, word, far):
+        """The known word that ``word`` is a slip of, at most ``far`` letters away; or ""."""
+        letters = jamo(word)
+        near = []
+        for length in range(len(letters) - far, len(letters) + far + 1):
+            spelt, words = self._spelt.get(length, ((), ()))
+            for other, distance, at in extract(
+                letters, spelt, scorer=Levenshtein.distance, score_cutoff=far, limit=20
+            ):
+                alike = Levenshtein.distance(letters.translate(ALIKE), other.translate(ALIKE))
+                # A first syllable is seldom mistyped.
+                cost = (distance + alike) / 2 + 0.25 * (word[0] != words[at][0])
+                near.append((cost, -self.words.get(words[at], 0), words[at]))
+        return min(near)[2] if near else ""
+
+
+def _note(known, name, other, weight):
+    units = _meaning(other)
+    if units and key(other) != name and (units not in known or known[units].weight < weight):
+        known[units] = Instead(units, weight, other)
 
 
 EMPTY = Lexicon()
@@ -112,14 +163,31 @@ def build(texts):
     documents, frequencies, words = 0, Counter(), Counter()
     for title, title_text, body_text in texts:
         documents += 1
-        units = set(title_text.split())
-        units.update(unit.rstrip("^") for unit in body_text.split())
-        frequencies.update(units)
-        written = WORD.findall(composed(title))
-        written += [part.forms[0][0][0] for part in parts(title)]
-        words.update({word for word in written if len(word) > 1})
+        in_title = title_text.split()
+        frequencies.update({*in_title, *(unit.rstrip("^") for unit in body_text.split())})
+        words.update(_words_of(composed(title), set(in_title)))
     return {
         "documents": documents,
         "frequencies": dict(frequencies.most_common(MOST_UNITS)),
         "words": dict(words.most_common(MOST_WORDS)),
     }
+
+
+def _words_of(title, units):
+    """Words of a title, and what its units make when they are written together: 국민건강, 건강보험료."""
+    found = set()
+    for word in WORD.findall(title):
+        found.add(word)
+        ends = {0: 0} if is_hangul(word) else {}
+        for start in range(len(word)):
+            if start not in ends:
+                continue
+            for end in range(start + 2, len(word) + 1):
+                if word[start:end] in units:
+                    ends[end] = start
+                    found.add(word[start:end])
+        cuts = sorted(ends)
+        found.update(
+            word[cuts[one] : cuts[one + run]] for run in range(1, RUN + 1) for one in range(len(cuts) - run)
+        )
+    return {word for word in found if len(word) > 1}

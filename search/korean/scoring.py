@@ -1,11 +1,18 @@
-"""How well a text answers a question, from its analysed title and body alone."""
+"""How well a text answers a question, from its analysed title and body alone.
+
+Every concept counts by its best alternative: how rare its units are, and where they stand (title, short
+fields, text). To that come neighbouring syllables of the title, and how much of the question was found.
+"""
 
 from functools import lru_cache
 from typing import NamedTuple
 
-IN_TITLE, IN_KEYWORDS, IN_BODY, IN_PAIRS = 8.0, 3.0, 1.0, 0.5
-SATURATION = 1.2
-USUAL_TITLE, USUAL_BODY = 16, 60
+from search.korean.letters import initials
+
+IN_TITLE, IN_KEYWORDS, IN_BODY, IN_PAIRS, EXACT = 1.0, 0.35, 0.5, 0.5, 0.3
+SATURATION, LENGTH = 1.0, 0.5
+USUAL_BODY = 60
+COVERAGE = 0.7
 
 
 class Score(NamedTuple):
@@ -18,50 +25,64 @@ class Score(NamedTuple):
 @lru_cache(maxsize=256)
 def _plan(understanding, lexicon):
     """What ``score`` asks of every document, worked out once a question."""
-    concepts, total = [], 0.0
+    concepts, wanted = [], set()
     for concept in understanding.concepts:
         alternatives = []
         for alternative in concept.alternatives:
-            units = [(f" {unit} ", f" {unit}^ ", lexicon.idf(unit)) for unit in alternative.units]
-            weight = alternative.weight * concept.weight / len(units)
-            alternatives.append((units, weight))
-        most = max(sum(idf for _, _, idf in units) * weight for units, weight in alternatives)
-        total += most
-        concepts.append((alternatives, most))
-    pairs = [(f" {pair} ", lexicon.idf(pair)) for pair in dict.fromkeys(understanding.pairs)]
-    return concepts, total or 1.0, pairs, sum(idf for _, idf in pairs) or 1.0
+            units = frozenset(alternative.units)
+            if all(map(lexicon.frequencies.get, units)):
+                weight = alternative.weight * concept.weight / len(units)
+                rare = {unit: weight * lexicon.idf(unit) for unit in units}
+                alternatives.append((sum(rare.values()), units, tuple(rare.items())))
+                wanted |= units
+        alternatives.sort(key=lambda one: -one[0])
+        if alternatives:
+            concepts.append((alternatives[0][0], alternatives))
+    total = sum(most for most, _ in concepts)
+    pairs = {pair: lexicon.idf(pair) for pair in understanding.pairs if pair in lexicon.frequencies}
+    return concepts, frozenset(wanted), total or 1.0, pairs, sum(pairs.values()) or 1.0
 
 
 def score(understanding, title_text, body_text, lexicon):
-    title, body = f" {title_text} ", f" {body_text} "
+    in_title = title_text.split()
     if understanding.initials:
-        return _score_of_initials(understanding.initials, title)
-    concepts, total, pairs, all_pairs = _plan(understanding, lexicon)
-    body_norm = SATURATION * (0.5 + 0.5 * body.count(" ") / USUAL_BODY)
-    title_norm = 0.6 + 0.4 * title.count(" ") / USUAL_TITLE
+        return _score_of_initials(understanding.initials, in_title)
+    concepts, wanted, total, pairs, all_pairs = _plan(understanding, lexicon)
+    in_body = body_text.split()
+    title, body = wanted.intersection(in_title), wanted.intersection(in_body)
+    keywords = {unit for unit in wanted if unit + "^" in body_text}
+    present = title | body | keywords
+    long = SATURATION * (1 - LENGTH + LENGTH * len(in_body) / USUAL_BODY)
+    often = {unit: in_body.count(unit) for unit in body}
+    worth = {
+        unit: IN_TITLE * (unit in title)
+        + IN_KEYWORDS * (unit in keywords)
+        + IN_BODY * often.get(unit, 0) / (often.get(unit, 0) + long)
+        for unit in present
+    }
     value = hit = 0.0
-    for alternatives, most in concepts:
-        best = 0.0
-        for units, weight in alternatives:
-            sum_ = 0.0
-            for unit, keyword, idf in units:
-                tf = (
-                    IN_TITLE * title.count(unit) / title_norm
-                    + IN_KEYWORDS * body.count(keyword)
-                    + IN_BODY * body.count(unit)
-                )
-                if not tf:
-                    break
-                sum_ += idf * tf / (tf + body_norm)
-            else:
-                best = max(best, sum_ * weight)
-        if best:
-            value += best
-            hit += most
+    for _, alternatives in concepts:
+        best = found = 0.0
+        for rarity, units, rare in alternatives:
+            if rarity * 2 > best and units <= present:
+                best = max(best, sum(rarity * worth[unit] for unit, rarity in rare))
+                found = max(found, rarity)
+        value += best
+        hit += found
     share = hit / total
-    in_title = sum(idf for pair, idf in pairs if pair in title) / all_pairs
-    return Score(value * (0.5 + share) + total * in_title * IN_PAIRS, min(share, 1.0))
+    near = [pair for pair in in_title if pair in pairs]
+    in_pairs = sum(pairs[pair] for pair in set(near)) / all_pairs
+    exact = in_pairs * len(near) / max(1, sum(unit[0] == "b" for unit in in_title))
+    return Score(
+        value * (1 - COVERAGE + COVERAGE * share) + total * (IN_PAIRS * in_pairs + EXACT * exact),
+        min(share, 1.0),
+    )
 
 
-def _score_of_initials(initials, title):
-    return Score(1.0 / title.count(" "), 1.0)
+def _score_of_initials(asked, in_title):
+    """By where the initials stand in the title, which is read back from its pairs; shorter titles first."""
+    pairs = [unit[1:] for unit in in_title if unit[0] == "b" and len(unit) == 3]
+    title = initials((pairs[0][0] if pairs else "") + "".join(pair[1] for pair in pairs))
+    at = title.find(asked)
+    place = 1.0 if at == 0 else 0.7 if at > 0 else 0.1
+    return Score(place + 0.3 * len(asked) / max(len(title), len(asked)), 1.0)

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from search.korean.analysis import pairs, parts
-from search.korean.letters import composed, hangul_from_keys, is_hangul, is_initials, jamo, tidied
+from search.korean.chatter import CHATTER, SOFT
+from search.korean.letters import composed, is_initials, tidied
+from search.korean.repairs import mended
+
+MOST_LETTERS = 200
+MOST_CONCEPTS = 12
+MOST_ALTERNATIVES = 20
+SKIP = 2  # empty words that may stand inside a phrase
 
 
 @dataclass(frozen=True)
@@ -46,97 +51,65 @@ class Understanding:
         return bool(self.how)
 
 
-MOST_LETTERS = 200
-MOST_CONCEPTS = 12
-# Words of asking, which say nothing of what is asked for.
-CHATTER = set(
-    ["신청", "방법", "어디", "궁금", "가능", "문의", "안내", "정보", "경우", "요즘", "때", "곳", "것", "사람"]
-)
-SOFT = {
-    "지원": 0.35,
-    "서비스": 0.35,
-    "센터": 0.5,
-    "사업": 0.3,
-    "이용": 0.4,
-    "운영": 0.3,
-    "지급": 0.4,
-    "제도": 0.3,
-    "도움": 0.4,
-    "돕다": 0.4,
-}
-
-
 def understand(text, lexicon, *, literally=False):
     """What ``text`` asks for. ``literally``: as it was typed, without any repair."""
-    typed = tidied(text)[:MOST_LETTERS].strip()
+    typed = tidied(text[: 4 * MOST_LETTERS])[:MOST_LETTERS].strip()
     searched, how = composed(typed), ""
+    if not literally:
+        searched, how = mended(typed, lexicon)
     if is_initials(searched):
         return Understanding(typed, typed, initials="".join(searched.split()))
-    if not literally:
-        searched, how = _repaired(typed, searched, lexicon)
-    words = [part for part in parts(searched) if part.is_word]
-    said = [part for part in words if part.forms[0][0][0] not in CHATTER] or words
-    concepts, surfaces = _concepts(said, searched, lexicon)
+    asked = _concepts(parts(searched), lexicon)
+    asked = [one for one in asked if one[0].name not in CHATTER and not one[0].is_empty] or asked
+    surfaces = {}
+    for part, others in asked:
+        surfaces |= dict.fromkeys((searched[part.start : part.end], *part.units))
+        surfaces |= dict.fromkeys(other.surface for other in others)
     return Understanding(
-        typed, searched if how else typed, how, tuple(concepts), pairs(searched), "", tuple(surfaces)
+        typed=typed,
+        searched=searched if how else typed,
+        how=how,
+        concepts=tuple(_concept(part, others) for part, others in asked[:MOST_CONCEPTS]),
+        pairs=pairs(searched),
+        surfaces=tuple(surfaces),
     )
 
 
-def _repaired(typed, searched, lexicon):
-    if typed.isascii():
-        written = hangul_from_keys(typed)
-        if written and len(written) > 1 and not all(lexicon.knows(word) for word in searched.split()):
-            return _respelt(written, lexicon) or written, "keyboard"
-        return searched, ""
-    respelt = _respelt(searched, lexicon)
-    return (respelt, "typo") if respelt else (searched, "")
+def _concepts(said, lexicon):
+    """(word, what may be searched instead) of every word; a phrase with synonyms lends them to its words."""
+    lent = {at: list(lexicon.instead.get((part.name,), ())) for at, part in enumerate(said)}
+    at = 0
+    while at < len(said):
+        run = ()
+        for names in lexicon.phrases.get(said[at].name, ()):
+            if len(names) > 1 and (run := _run(said, at, names)):
+                for place in run:
+                    lent[place] += lexicon.instead[names]
+                if all(said[place].is_empty or said[place].name in CHATTER for place in run[:-1]):
+                    said = [*said[: run[-1]], said[run[-1]]._replace(is_empty=False), *said[run[-1] + 1 :]]
+                break
+        at = run[-1] + 1 if run else at + 1
+    return [(part, lent[at]) for at, part in enumerate(said)]
 
 
-def _respelt(text, lexicon):
-    """``text`` with its unknown words replaced by those they look like, or "" when none was."""
-    words = text.split()
-    respelt = [_nearest(word, lexicon) or word for word in words]
-    return " ".join(respelt) if respelt != words else ""
-
-
-def _nearest(word, lexicon):
-    if not is_hangul(word) or len(word) < 2 or word in lexicon.words:
-        return ""
-    if all(len(part.forms[0][0][0]) > 1 and lexicon.knows(part.forms[0][0][0]) for part in parts(word)):
-        return ""
-    letters = jamo(word)
-    far = 1 if len(letters) < 9 else 2
-    near = [
-        (distance, -lexicon.words.get(other, 0), other)
-        for length in range(len(letters) - far, len(letters) + far + 1)
-        for spelt, other in lexicon.spelt.get(length, {}).items()
-        if (distance := Levenshtein.distance(letters, spelt, score_cutoff=far)) <= far
-    ]
-    return min(near)[2] if near else ""
-
-
-def _concepts(said, searched, lexicon):
-    concepts, surfaces, at = [], [], 0
-    while at < len(said) and len(concepts) < MOST_CONCEPTS:
-        run, instead = _longest_phrase(said[at:], lexicon)
-        first = said[at]
-        if run == 1:
-            alternatives = [Alternative(units, weight) for units, weight in first.forms]
+def _run(said, at, names):
+    """Where the words of a phrase stand, from ``at`` on; empty words may stand between them."""
+    run, skipped = [], 0
+    for place in range(at, len(said)):
+        if said[place].name == names[len(run)]:
+            run.append(place)
+            if len(run) == len(names):
+                return run
+        elif said[place].is_empty and skipped < SKIP:
+            skipped += 1
         else:
-            alternatives = [Alternative(tuple(part.forms[0][0][0] for part in said[at : at + run]))]
-        alternatives += [Alternative(other.units, other.weight) for other in instead]
-        concepts.append(
-            Concept(tuple(alternatives), SOFT.get(first.forms[0][0][0], 1.0) if run == 1 else 1.0)
-        )
-        surfaces += [searched[part.start : part.end] for part in said[at : at + run]]
-        surfaces += [other.surface for other in instead]
-        at += run
-    return concepts, dict.fromkeys(surfaces)
+            break
+    return []
 
 
-def _longest_phrase(said, lexicon):
-    units = tuple(part.forms[0][0][0] for part in said[: lexicon.longest_phrase])
-    for run in range(len(units), 0, -1):
-        if units[:run] in lexicon.instead:
-            return run, lexicon.instead[units[:run]]
-    return 1, ()
+def _concept(part, others):
+    best = {}
+    for units, weight in (*part.forms, *((other.units, other.weight) for other in others)):
+        best[units] = max(weight, best.get(units, 0.0))
+    alternatives = tuple(Alternative(units, weight) for units, weight in best.items())
+    return Concept(alternatives[:MOST_ALTERNATIVES], SOFT.get(part.name, 1.0))
