@@ -118,12 +118,12 @@ def _add(counts):
     today = timezone.localdate()
     new = [SearchTally(text=words, last_on=today) for words in sorted(counts)]
     SearchTally.objects.bulk_create(new, ignore_conflicts=True)
-    another_day = When(Q(days=0) | Q(last_on__lt=today), then=F("days") + 1)
+    another_day = Case(When(Q(days=0) | Q(last_on__lt=today), then=1), default=0)
     for words, count in sorted(counts.items()):
         SearchTally.objects.filter(text=words).update(
             asked=F("asked") + count.asked,
             missed=count.missed if count.was_found else F("missed") + count.missed,
-            days=Case(another_day, default=F("days")),
+            days=F("days") + another_day,
             last_on=today,
         )
 
