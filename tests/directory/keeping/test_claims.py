@@ -9,8 +9,8 @@ from directory.keeping.claims import ask_for, claimable, grant, hand_over, refus
 from directory.models import FacilityClaim, FacilityPage, ImportSource, SourceRecord
 from directory.models.facility import OperatingStatus
 from directory.models.keeping import ClaimState
-from search.sources import found
 from tests.factories import FacilityPageFactory
+from tests.work import settle
 
 
 @pytest.fixture
@@ -103,10 +103,12 @@ class TestGranting:
         assert FacilityPage.objects.get(pk=imported.pk).slug == "hall-2"
         assert Page.find_problems() == ([], [], [], [], [])
 
-    def test_it_is_found_under_its_agency(self, claim, imported, secretariat, district):
+    def test_it_is_found_under_its_agency(self, client, claim, imported, secretariat):
         grant(claim, by=secretariat)
+        settle()
 
-        assert imported.pk in {page.pk for page in found(district, ["공공경로당", "가나다복지관"])}
+        found = client.get("/api/v2/pages/", {"search": "공공경로당 가나다복지관"}).json()["items"]
+        assert imported.title in [item["title"] for item in found]
 
     def test_the_second_press_is_told(self, claim, secretariat):
         grant(claim, by=secretariat)
