@@ -87,7 +87,7 @@ class TestChoices:
         assert "고를 수 없는 조건" in response.content.decode()
 
     def test_what_is_only_similar_is_not_counted(self, client, found):
-        context = client.get("/search/", {"q": "해오름 소식"}).context
+        context = client.get("/search/", {"q": "해오름 소식 수박 참외"}).context
 
         assert offered(context, "agency") == ["라마바센터 (1)"]
 

@@ -41,8 +41,8 @@ class TestFinding:
     def test_words_are_found_in_titles_summaries_and_bodies(self, client, news, query):
         assert titles(client, query) == ["해오름 김장 나눔"]
 
-    def test_what_says_half_of_it_is_similar_and_not_counted(self, client, news):
-        context = ask(client, "해오름 수박").context
+    def test_what_says_a_third_of_it_is_similar_and_not_counted(self, client, news):
+        context = ask(client, "해오름 수박 참외").context
 
         assert (context["items"], context["total"]) == ([], 0)
         assert [item["title"] for item in context["similar"]] == ["해오름 김장 나눔"]

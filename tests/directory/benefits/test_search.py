@@ -32,8 +32,8 @@ def test_words_are_found_in_the_texts_of_a_benefit(client, benefit, query):
     assert titles(client, q=query) == ["해오름 급식 지원"]
 
 
-def test_what_says_half_of_it_is_only_similar(client, benefit):
-    assert titles(client, q="해오름 수박") == []
+def test_what_says_a_third_of_it_is_only_similar(client, benefit):
+    assert titles(client, q="해오름 수박 참외") == []
 
 
 def test_titles_first_then_the_nearest_help(client, agency_a, benefit):
