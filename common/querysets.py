@@ -58,11 +58,13 @@ class PublicPageQuerySet(PageQuerySet):
         """
         now = timezone.now()
         sections = Page.objects.filter(numchild__gt=0, depth__gt=1)
+        # Not a join: where nothing is restricted, SQLite would look through all pages for each page.
+        restricted = Page.objects.filter(pk__in=PageViewRestriction.objects.values("page"))
         return self.filter(
             Q(expire_at__isnull=True) | Q(expire_at__gt=now),
             ~Exists(_above_or_self(sections.filter(live=False), "path")),
             ~Exists(_above_or_self(sections.filter(expire_at__lte=now), "path")),
-            ~Exists(_above_or_self(PageViewRestriction.objects.all(), "page__path")),
+            ~Exists(_above_or_self(restricted, "path")),
             *self._not_withdrawn(),
             live=True,
         )

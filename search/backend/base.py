@@ -1,9 +1,12 @@
 """What our backends share, whatever the database."""
 
+from functools import cache
+
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models.expressions import RawSQL
-from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
+from modelsearch.utils import get_content_type_pk, get_descendant_models
 from wagtail.search.models import IndexEntry
 
 from search import lexicons
@@ -64,62 +67,52 @@ class KoreanBackend:
 
         One statement; at most ``limit``, those of earlier arms first.
         """
+        here = queryset.order_by().filter(pk=RawSQL(self.key(queryset.model), ()))  # noqa: S611
         try:
-            parts = [self._arm(queryset, number, arm) for number, arm in enumerate(arms)]
+            allowed, allowed_parameters = here.values("pk").query.sql_with_params()
         except EmptyResultSet:
             return []
+        parts, parameters = [], []
+        for number, (column, expression, most) in enumerate(arms):
+            tables, condition, asked = self.matches(column, expression)
+            parts.append(
+                f"SELECT * FROM (SELECT found.id AS id, {number} AS arm FROM {tables} WHERE {condition} "  # noqa: S608
+                f"AND {of_model(queryset.model)} AND EXISTS ({allowed}) LIMIT {int(most)}) AS arm{number}"
+            )
+            parameters += [asked, *allowed_parameters]
         if not parts:
             return []
-        union = " UNION ALL ".join(sql for sql, _ in parts)
+        union = " UNION ALL ".join(parts)
         statement = (
             f"SELECT entry.content_type_id, entry.object_id, entry.{TITLE_TEXT}, entry.{BODY_TEXT} FROM "  # noqa: S608
-            f"(SELECT id, MIN(arm) AS arm FROM ({union}) AS arms GROUP BY id ORDER BY 2, 1 LIMIT %s) AS chosen "
+            f"(SELECT id, MIN(arm) AS arm FROM ({union}) AS arms GROUP BY id ORDER BY 2, 1 LIMIT {int(limit)}) AS chosen "
             f"{self.join} {TABLE} AS entry ON entry.id = chosen.id ORDER BY chosen.arm, entry.id"
         )
-        parameters = [value for _, values in parts for value in values]
         to_python = queryset.model._meta.pk.to_python
         with connection.cursor() as cursor:
-            cursor.execute(statement, [*parameters, limit])
+            cursor.execute(statement, parameters)
             return [(kind, to_python(pk), *texts) for kind, pk, *texts in cursor.fetchall()]
 
     def key(self, model):
-        """SQL of the key of the thing that ``found`` stands for, and its parameters.
-
-        Keys of other models, which may be no numbers, are not looked at.
-        """
+        """SQL of the key of the thing that ``found`` stands for. Keys of other models may be no numbers."""
         field = model._meta.pk
         while field.remote_field:
             field = field.target_field
-        types = get_descendants_content_types_pks(model)
         return (
-            f"CASE WHEN found.content_type_id IN ({_places(types)}) "
-            f"THEN CAST(found.object_id AS {field.rel_db_type(connection)}) END",
-            types,
+            f"CASE WHEN {of_model(model)} THEN CAST(found.object_id AS {field.rel_db_type(connection)}) END"
         )
-
-    def _arm(self, queryset, number, arm):
-        key, key_parameters = self.key(queryset.model)
-        here = queryset.order_by().filter(pk=RawSQL(key, key_parameters))  # noqa: S611
-        allowed, allowed_parameters = here.values("pk").query.sql_with_params()
-        tables, condition, asked = self.matches(arm.column, arm.expression)
-        types = get_descendants_content_types_pks(queryset.model)
-        sql = (
-            f"SELECT * FROM (SELECT found.id AS id, {number} AS arm FROM {tables} WHERE {condition} "  # noqa: S608
-            f"AND found.content_type_id IN ({_places(types)}) AND EXISTS ({allowed}) LIMIT %s) AS arm{number}"
-        )
-        return sql, [asked, *types, *allowed_parameters, arm.limit]
 
     def saying(self, model, column, expression):
         """The keys of all entries of ``model`` that say ``expression``, to be used as ``pk__in=``."""
-        key, key_parameters = self.key(model)
         tables, condition, asked = self.matches(column, expression)
-        types = get_descendants_content_types_pks(model)
-        return RawSQL(  # noqa: S611
-            f"SELECT {key} FROM {tables} WHERE {condition} "  # noqa: S608
-            f"AND found.content_type_id IN ({_places(types)})",
-            [*key_parameters, asked, *types],
-        )
+        sql = f"SELECT {self.key(model)} FROM {tables} WHERE {condition} AND {of_model(model)}"  # noqa: S608
+        return RawSQL(sql, [asked])  # noqa: S611
 
 
-def _places(values):
-    return ", ".join(["%s"] * len(values))
+def of_model(model):
+    """SQL: whether ``found`` is an entry of the model or of one that is made of it."""
+    types = ContentType.objects.get_for_models(*_family(model)).values()
+    return f"found.content_type_id IN ({', '.join(str(pk) for pk in sorted(kind.pk for kind in types))})"
+
+
+_family = cache(get_descendant_models)

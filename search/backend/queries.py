@@ -51,9 +51,10 @@ class KoreanCompiler(BaseSearchQueryCompiler):
         return self._hits
 
     def matching(self, backend):
-        """Everything in the queryset that answers, in the queryset's own order."""
+        """Everything in the queryset that answers, in the queryset's own order, else the newest first."""
         queryset = self.queryset.filter(self._condition(backend, self.query))
-        return queryset if queryset.query.order_by or self.understanding is None else queryset.order_by("-pk")
+        is_as_given = queryset.query.order_by or isinstance(self.query, MatchAll)
+        return queryset if is_as_given else queryset.order_by("-pk")
 
     def _understood(self):
         """What the words of the question mean, all together; None for a question without words."""

@@ -1,6 +1,7 @@
 """The engine: bounded, ranked, in one order, whatever the backend."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from common.querysets import PublicPageQuerySet
@@ -26,10 +27,6 @@ def things(agency_a):
     lexicons.renew()
     lexicons.forget()
     return page, benefit, hidden
-
-
-def keys(found):
-    return {hit.pk for hit in found.hits}
 
 
 class TestLookUp:
@@ -90,13 +87,15 @@ class Server:
 
 
 def test_a_server_of_its_own_may_answer_and_only_the_public_is_shown(things, monkeypatch):
-    page, benefit, hidden = things
+    page, benefit, _hidden = things
     monkeypatch.setattr(engine, "get_search_backend", Server)
     page.unpublish()
 
     found = look_up("치매", everything())
 
-    assert keys(found) & {page.pk, benefit.pk, hidden.pk} == {benefit.pk}
+    kind = ContentType.objects.get_for_model(Benefit).pk
+    assert {hit.pk for hit in found.hits if hit.content_type_id == kind} == {benefit.pk}
+    assert (page.content_type_id, page.pk) not in {hit[:2] for hit in found.hits}
     assert all(hit.share == 1 for hit in found.hits)
 
 
