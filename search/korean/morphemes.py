@@ -52,22 +52,27 @@ def morphemes(text):
         token = tokens[at]
         tag = token.tag.split("-")[0]
         used = 1
-        if tag == "XPN" or tag in NOUNS:
+        if tag == "XPN" or tag in NOUNS or (tag == "MM" and _begins(token, tokens[at + 1 : at + 2])):
             while at + used < len(tokens) and _goes_on(tokens[at + used - 1], tokens[at + used]):
                 used += 1
             yield _noun(tokens[at : at + used])
         elif tag in VERBS:
             yield _verb(token, tokens[at + 1] if at + 1 < len(tokens) else None)
-        elif tag in ADVERBS:
+        elif tag in ADVERBS or (token.form == "같이" and text[token.start - 1 : token.start] == " "):
             yield Part(token.start, token.end, (((token.form,), 1.0),), token.form not in SAID_BY_ADVERBS)
         at += used
+
+
+def _begins(token, after):
+    """Whether a lone syllable is written before a noun as if it were a part of it: 첫만남."""
+    return token.len == 1 and after and after[0].start == token.end and after[0].tag in ("NNG", "NNP")
 
 
 def _goes_on(token, after):
     """Whether ``after`` is written on to ``token`` and one word with it: 비+장애인, 검사+비, 저+소득+층, 65+세."""
     if after.start != token.end:
         return False
-    if token.tag == "XPN":
+    if token.tag in ("XPN", "MM"):
         return after.tag in NOUNS
     if token.tag == "SN":
         return after.form in COUNTERS and after.tag != "SN" or (after.form == "동" and after.tag == "NNG")
@@ -101,7 +106,7 @@ def _noun(tokens):
 
 def _parts_of(tokens, written, forms):
     """저소득층 → 저소득, 소득; 검사비 → 검사. A syllable alone says nothing."""
-    first = 1 if tokens[0].tag == "XPN" else 0
+    first = 1 if tokens[0].tag in ("XPN", "MM") else 0
     for last in range(len(tokens) - 1, first, -1):
         shorter = "".join(written[:last])
         if len(shorter) > 1:

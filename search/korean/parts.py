@@ -21,5 +21,9 @@ class Part(NamedTuple):
         return self.forms[0][0][0]
 
     @property
+    def is_verb(self):
+        return len(self.name) > 1 and self.name[-1] == "다"
+
+    @property
     def units(self):
         return tuple(dict.fromkeys(unit for units, _ in self.forms for unit in units))

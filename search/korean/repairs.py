@@ -49,41 +49,37 @@ def other_keyboard(typed, text, lexicon):
     return ""
 
 
-def _trouble(word, lexicon):
-    """How much of ``word`` makes no sense, in syllables."""
-    if word in lexicon.words or (word,) in lexicon.instead:
+def _trouble(said, word, lexicon):
+    """How much of ``word``, in which the words ``said`` stand, makes no sense: in syllables."""
+    if word in lexicon.words or (word,) in lexicon.instead or word in CHATTER:
         return 0.0
     trouble = 0.0
-    for part in parts(word):
-        known = lexicon.knows(part.name) and (len(part.name) > 1 or part.end - part.start == len(word) - 1)
-        if is_hangul(part.name) and not part.is_empty and not known and part.name[-1] != "다":
+    for part in said:
+        if part.is_empty or part.is_verb or not is_hangul(part.name):
+            continue
+        if len(word) == 1:
+            trouble += ONE_SYLLABLE
+        elif not lexicon.knows(part.name) or (len(part.name) == 1 and len(said) > 1):
             trouble += part.end - part.start
     return trouble
 
 
-def _lone_syllables(text):
-    """Nouns of one syllable that stand alone in ``text``, by where they begin."""
-    return {
-        part.start
-        for part in parts(text)
-        if part.end - part.start == 1
-        and not part.is_empty
-        and part.name not in CHATTER
-        and f" {text} "[part.end + 1] == " "
-    }
+def _makes_sense(word, lexicon):
+    said = parts(word)
+    return any(len(part.name) > 1 and not part.is_empty for part in said) and not _trouble(
+        said, word, lexicon
+    )
 
 
 def _rejoined(text, lexicon):
     """``text`` without the spaces that part a word, where taking them out makes more sense."""
-    words = text.split()
-    if len(words) < 2:
-        return text
-    alone, at, troubles = _lone_syllables(text), 0, []
+    words, at, troubles = text.split(), 0, []
+    said = parts(text)
     for word in words:
-        lone = len(word) == 1 and is_hangul(word)
-        troubles.append(ONE_SYLLABLE * (at in alone) if lone else _trouble(word, lexicon))
+        inside = [part for part in said if at <= part.start < at + len(word)]
+        troubles.append(_trouble(inside, word, lexicon))
         at += len(word) + 1
-    if not any(troubles):
+    if not any(troubles) or len(words) < 2:
         return text
     best = [(0.0, ())]
     for end in range(1, len(words) + 1):
@@ -92,7 +88,7 @@ def _rejoined(text, lexicon):
             together = "".join(words[start:end])
             if end - start == 1:
                 cost = troubles[start]
-            elif any(troubles[start:end]) and is_hangul(together) and not _trouble(together, lexicon):
+            elif any(troubles[start:end]) and is_hangul(together) and _makes_sense(together, lexicon):
                 cost = TOGETHER * (end - start - 1) - 0.1 * (together in lexicon.words)
             else:
                 continue
@@ -131,7 +127,8 @@ def _is_doubtful(word, lexicon):
         return True
     said = [part for part in parts(word) if not part.is_empty]
     unknown = [part for part in said if len(part.name) < 2 or not lexicon.knows(part.name)]
-    return len(stem) > 2 and bool(unknown) and (len(said) > 1 or len(said[0].forms) > 1)
+    pieces = len(said) > 1 or any(len(part.forms) > 1 or part.end - part.start < len(stem) for part in said)
+    return len(stem) > 2 and bool(unknown) and pieces
 
 
 def _respelt_piece(word, lexicon):

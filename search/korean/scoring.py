@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from search.korean.letters import initials
 
-IN_TITLE, IN_KEYWORDS, IN_BODY, IN_PAIRS, EXACT = 1.0, 0.35, 0.5, 0.5, 0.3
-SATURATION, LENGTH = 1.0, 0.5
+IN_TITLE, IN_KEYWORDS, IN_BODY, IN_PAIRS, EXACT = 1.0, 0.6, 0.35, 0.15, 0.25
+SATURATION, LENGTH = 0.5, 0.5
+SECOND = 0.7  # what a second way of saying the same adds
 USUAL_BODY = 60
-COVERAGE = 0.7
+COVERAGE = 0.75
+INSTEAD = 1.2  # what may be said instead is worth hardly more than what was said, however rare it is
+SEVERAL = 0.45  # units that are asked for together say more than one, and less than their sum
 
 
 class Score(NamedTuple):
@@ -27,11 +30,13 @@ def _plan(understanding, lexicon):
     """What ``score`` asks of every document, worked out once a question."""
     concepts, wanted = [], set()
     for concept in understanding.concepts:
-        alternatives = []
+        alternatives, most = [], 0.0
         for alternative in concept.alternatives:
             units = frozenset(alternative.units)
             if all(map(lexicon.frequencies.get, units)):
-                weight = alternative.weight * concept.weight / len(units)
+                rarity = sum(map(lexicon.idf, units)) / len(units) ** SEVERAL
+                most = most or rarity * INSTEAD
+                weight = alternative.weight * concept.weight * min(1.0, most / rarity) / len(units) ** SEVERAL
                 rare = {unit: weight * lexicon.idf(unit) for unit in units}
                 alternatives.append((sum(rare.values()), units, tuple(rare.items())))
                 wanted |= units
@@ -62,12 +67,13 @@ def score(understanding, title_text, body_text, lexicon):
     }
     value = hit = 0.0
     for _, alternatives in concepts:
-        best = found = 0.0
-        for rarity, units, rare in alternatives:
-            if rarity * 2 > best and units <= present:
-                best = max(best, sum(rarity * worth[unit] for unit, rarity in rare))
-                found = max(found, rarity)
-        value += best
+        best = second = found = 0.0
+        for most, units, rare in alternatives:
+            if units <= present:
+                one = sum([rarity * worth[unit] for unit, rarity in rare])
+                best, second = (one, best) if one > best else (best, max(one, second))
+                found = max(found, most)
+        value += best + SECOND * second
         hit += found
     share = hit / total
     near = [pair for pair in in_title if pair in pairs]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from search.korean.analysis import pairs, parts
-from search.korean.chatter import CHATTER, SOFT
+from search.korean.chatter import CHATTER, SOFT, VERB
 from search.korean.letters import composed, is_initials, tidied
 from search.korean.repairs import mended
 
@@ -112,4 +112,4 @@ def _concept(part, others):
     for units, weight in (*part.forms, *((other.units, other.weight) for other in others)):
         best[units] = max(weight, best.get(units, 0.0))
     alternatives = tuple(Alternative(units, weight) for units, weight in best.items())
-    return Concept(alternatives[:MOST_ALTERNATIVES], SOFT.get(part.name, 1.0))
+    return Concept(alternatives[:MOST_ALTERNATIVES], SOFT.get(part.name, VERB if part.is_verb else 1.0))
