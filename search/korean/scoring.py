@@ -45,44 +45,53 @@ def _plan(understanding, lexicon):
             concepts.append((alternatives[0][0], alternatives))
     total = sum(most for most, _ in concepts)
     pairs = {pair: lexicon.idf(pair) for pair in understanding.pairs if pair in lexicon.frequencies}
-    return concepts, frozenset(wanted), total or 1.0, pairs, sum(pairs.values()) or 1.0
+    asked = frozenset(wanted | {unit + "^" for unit in wanted})
+    return concepts, asked, total or 1.0, pairs, frozenset(pairs), sum(pairs.values()) or 1.0
 
 
 def score(understanding, title_text, body_text, lexicon):
     in_title = title_text.split()
     if understanding.initials:
         return _score_of_initials(understanding.initials, in_title)
-    concepts, wanted, total, pairs, all_pairs = _plan(understanding, lexicon)
-    in_body = body_text.split()
-    title, body = wanted.intersection(in_title), wanted.intersection(in_body)
-    keywords = {unit for unit in wanted if unit + "^" in body_text}
-    present = title | body | keywords
-    long = SATURATION * (1 - LENGTH + LENGTH * len(in_body) / USUAL_BODY)
-    often = {unit: in_body.count(unit) for unit in body}
-    worth = {
-        unit: IN_TITLE * (unit in title)
-        + IN_KEYWORDS * (unit in keywords)
-        + IN_BODY * often.get(unit, 0) / (often.get(unit, 0) + long)
-        for unit in present
-    }
+    concepts, asked, total, pairs, asked_pairs, all_pairs = _plan(understanding, lexicon)
+    worth = _worth(asked, in_title, body_text.split())
     value = hit = 0.0
     for _, alternatives in concepts:
         best = second = found = 0.0
         for most, units, rare in alternatives:
-            if units <= present:
-                one = sum([rarity * worth[unit] for unit, rarity in rare])
-                best, second = (one, best) if one > best else (best, max(one, second))
-                found = max(found, most)
+            if worth.keys() >= units:
+                one = 0.0
+                for unit, rarity in rare:
+                    one += rarity * worth[unit]
+                if one > best:
+                    best, second = one, best
+                elif one > second:
+                    second = one
+                found = found or most  # the rarest comes first
         value += best + SECOND * second
         hit += found
-    share = hit / total
-    near = [pair for pair in in_title if pair in pairs]
-    in_pairs = sum(pairs[pair] for pair in set(near)) / all_pairs
-    exact = in_pairs * len(near) / max(1, sum(unit[0] == "b" for unit in in_title))
-    return Score(
-        value * (1 - COVERAGE + COVERAGE * share) + total * (IN_PAIRS * in_pairs + EXACT * exact),
-        min(share, 1.0),
-    )
+    share = min(1.0, hit / total)
+    value *= 1 - COVERAGE + COVERAGE * share
+    if near := asked_pairs.intersection(in_title):
+        in_pairs = sum([pairs[pair] for pair in near]) / all_pairs
+        exact = in_pairs * len(near) / max(len(near), title_text.count(" b"))
+        value += total * (IN_PAIRS * in_pairs + EXACT * exact)
+    return Score(value, share)
+
+
+def _worth(asked, in_title, in_body):
+    """What the units that were found are worth, by where they stand."""
+    worth = dict.fromkeys(asked.intersection(in_title), IN_TITLE)
+    if found := asked.intersection(in_body):
+        long = SATURATION * (1 - LENGTH + LENGTH * len(in_body) / USUAL_BODY)
+        for unit in found:
+            if unit[-1] == "^":
+                unit, more = unit[:-1], IN_KEYWORDS
+            else:
+                often = in_body.count(unit)
+                more = IN_BODY * often / (often + long)
+            worth[unit] = worth.get(unit, 0.0) + more
+    return worth
 
 
 def _score_of_initials(asked, in_title):

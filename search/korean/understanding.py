@@ -29,7 +29,7 @@ class Concept:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # known by identity: it is looked up for every document scored
 class Understanding:
     """A question as it is searched for.
 
