@@ -62,8 +62,9 @@ def ranked(backend, understanding, lexicon, queryset, limit=LIMIT):
 
 def _candidates(backend, understanding, lexicon, queryset, limit):
     rows = backend.candidates(queryset, arms(understanding, lexicon, limit), limit)
-    scored = (Hit(kind, pk, *score(understanding, title, body, lexicon)) for kind, pk, title, body in rows)
-    return [hit for hit in scored if hit.score > 0], len(rows) >= limit
+    # Nothing is left out for its score: words that the vocabulary does not know yet are worth nothing so far.
+    hits = [Hit(kind, pk, *score(understanding, title, body, lexicon)) for kind, pk, title, body in rows]
+    return hits, len(rows) >= limit
 
 
 def _answers(backend, understanding, lexicon, queryset, limit):

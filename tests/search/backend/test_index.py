@@ -48,7 +48,7 @@ class TestTexts:
         assert {"ㅊㅁㄱㅅ", "ㄱㅓㅁㅅㅏ"} <= set(said.split())
         assert "ㄷㅅㄹ" not in said
 
-    def test_a_benefit_is_found_by_the_topics_it_is_shown_under(self):
+    def test_a_benefit_is_found_by_the_topics_it_is_shown_under(self, db):
         benefit = BenefitFactory(title="이사비")
         ours, theirs = Term.objects.filter(axis="topic")[:2]
         benefit.official_topics.set([theirs])
