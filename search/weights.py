@@ -20,7 +20,8 @@ RESTING, CLOSED, OVER, CANCELLED = 0.8, 0.75, 0.6, 0.5
 # What is long past or long known weighs this much less than what is of today; half of it after so many days.
 AGED, HALF_LIFE_DAYS = 0.25, 365
 OLD_AMOUNTS = 0.9
-BY_ORIGIN = {Origin.DISTRICT: 1.05, Origin.CITY: 1.02}
+# What the district and its agencies offer stands before what is offered everywhere: it is near, and can be asked for.
+ELSEWHERE = 0.77
 # The own dong, and what a walk leads to.
 OWN_DONG, NEARBY, A_WALK_METRES = 1.5, 1.4, 3000
 
@@ -49,7 +50,8 @@ def of_benefits(found):
     """The nearest help first, and amounts of this year."""
     this_year = timezone.localdate().year
     return {
-        pk: BY_ORIGIN.get(origin, 1) * (OLD_AMOUNTS if year and this_year - year >= OLD_YEARS else 1)
+        pk: (1 if origin == Origin.DISTRICT else ELSEWHERE)
+        * (OLD_AMOUNTS if year and this_year - year >= OLD_YEARS else 1)
         for pk, origin, year in found.values_list("pk", "origin", "basis_year")
     }
 
