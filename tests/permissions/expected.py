@@ -12,24 +12,10 @@ An ``A`` in the first column says only that the address answers; that it tells A
 tested for every row alike. There must never be an ``A`` in the second.
 """
 
-from typing import NamedTuple
-
-
-class Row(NamedTuple):
-    """The letters of those who get an answer, and of those who change something."""
-
-    see: str
-    change: str
-
-
-def _rows(table):
-    for line in table.strip().splitlines():
-        name, see, change = line.rsplit(maxsplit=2)
-        yield name.strip(), Row(see.replace("-", ""), change.replace("-", ""))
-
+from tests.permissions.rows import rows_of
 
 EXPECTED = dict(
-    _rows("""
+    rows_of("""
 /media/<path:path>                                           -        -
 /healthz                                                     ABSORXN  -
 /readyz                                                      ABSORXN  -

@@ -9,10 +9,11 @@ from collections import defaultdict
 import pytest
 
 from tests.permissions.asking import ask
-from tests.permissions.expected import EXPECTED, Row
+from tests.permissions.expected import EXPECTED
 from tests.permissions.forms import FORGED, forged_form
 from tests.permissions.people import EDITOR_A, EDITOR_B, OFFICE_ROLE, ROLES, SECRETARIAT_ROLE
 from tests.permissions.routes import addresses, all_routes, mixed_addresses
+from tests.permissions.rows import Row
 from tests.permissions.snapshot import snapshot
 
 INSIDERS = (EDITOR_B, OFFICE_ROLE, SECRETARIAT_ROLE)
