@@ -31,9 +31,10 @@ def _plan(understanding, lexicon):
     concepts, wanted = [], set()
     for concept in understanding.concepts:
         alternatives, most = [], 0.0
-        for alternative in concept.alternatives:
+        known = [each for each in concept.alternatives if all(map(lexicon.frequencies.get, each.units))]
+        for alternative in known or concept.alternatives:
             units = frozenset(alternative.units)
-            if all(map(lexicon.frequencies.get, units)):
+            if units:
                 rarity = sum(map(lexicon.idf, units)) / len(units) ** SEVERAL
                 most = most or rarity * INSTEAD
                 weight = alternative.weight * concept.weight * min(1.0, most / rarity) / len(units) ** SEVERAL
@@ -42,8 +43,9 @@ def _plan(understanding, lexicon):
                 wanted |= units
         alternatives.sort(key=lambda one: -one[0])
         if alternatives:
-            concepts.append((alternatives[0][0], alternatives))
-    total = sum(most for most, _ in concepts)
+            concepts.append((alternatives[0][0], alternatives, bool(known)))
+    # Words that no public text had when the vocabulary was made: whoever has them gains, nobody is short of them.
+    total = sum(most for most, _, is_known in concepts if is_known) or sum(most for most, _, _ in concepts)
     pairs = {pair: lexicon.idf(pair) for pair in understanding.pairs if pair in lexicon.frequencies}
     asked = frozenset(wanted | {unit + "^" for unit in wanted})
     return concepts, asked, total or 1.0, pairs, frozenset(pairs), sum(pairs.values()) or 1.0
@@ -56,7 +58,7 @@ def score(understanding, title_text, body_text, lexicon):
     concepts, asked, total, pairs, asked_pairs, all_pairs = _plan(understanding, lexicon)
     worth = _worth(asked, in_title, body_text.split())
     value = hit = 0.0
-    for _, alternatives in concepts:
+    for _, alternatives, _ in concepts:
         best = second = found = 0.0
         for most, units, rare in alternatives:
             if worth.keys() >= units:
