@@ -1,6 +1,7 @@
 """Beginnings of words: what was typed so far, in letters (치ㅁ) or in first consonants (ㅊㅁ)."""
 
 from search.backend.expressions import Word, all_of, any_of
+from search.korean.analysis import letters_of
 from search.korean.letters import composed, hangul_from_keys, initials, is_initials, jamo
 
 MOST_WORDS = 12
@@ -33,7 +34,7 @@ def _letters(text):
 
 def nearness(text, title_text):
     """How near an analysed title is to what was typed: (0 it is it, 1 it begins with it, 2 it has it, else 9; length)."""
-    title = _syllables(title_text)
+    title = letters_of(title_text.split())
     typed = composed(text)
     letters = initials(title) if is_initials(typed) else jamo(title)
     asked = _letters(typed)
@@ -44,9 +45,3 @@ def nearness(text, title_text):
     else:
         rank = 2 if asked in letters else ELSEWHERE
     return rank, len(title)
-
-
-def _syllables(title_text):
-    """The title without spaces, from the pairs of syllables that its analysed text holds."""
-    pairs = [unit[1:] for unit in title_text.split() if len(unit) == 3 and unit[0] == "b"]
-    return (pairs[0][0] + "".join(pair[1] for pair in pairs)) if pairs else ""

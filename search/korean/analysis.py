@@ -52,6 +52,12 @@ def pairs(text):
     )
 
 
+def letters_of(in_title):
+    """A title without its spaces, read back from the pairs among the units of its text."""
+    found = [unit[1:] for unit in in_title if len(unit) == 3 and unit[0] == "b"]
+    return found[0][0] + "".join(pair[1] for pair in found) if found else ""
+
+
 def title_text(text):
     return " ".join((*units(text), *pairs(text)))
 

@@ -7,6 +7,7 @@ fields, text). To that come neighbouring syllables of the title, and how much of
 from functools import lru_cache
 from typing import NamedTuple
 
+from search.korean.analysis import letters_of
 from search.korean.letters import initials
 
 IN_TITLE, IN_KEYWORDS, IN_BODY, IN_PAIRS, EXACT = 1.0, 0.6, 0.35, 0.15, 0.25
@@ -28,24 +29,24 @@ class Score(NamedTuple):
 @lru_cache(maxsize=256)
 def _plan(understanding, lexicon):
     """What ``score`` asks of every document, worked out once a question."""
-    concepts, wanted = [], set()
+    concepts, wanted, asked_for = [], set(), {True: 0.0, False: 0.0}
     for concept in understanding.concepts:
         alternatives, most = [], 0.0
         known = [each for each in concept.alternatives if all(map(lexicon.frequencies.get, each.units))]
         for alternative in known or concept.alternatives:
             units = frozenset(alternative.units)
-            if units:
-                rarity = sum(map(lexicon.idf, units)) / len(units) ** SEVERAL
-                most = most or rarity * INSTEAD
-                weight = alternative.weight * concept.weight * min(1.0, most / rarity) / len(units) ** SEVERAL
-                rare = {unit: weight * lexicon.idf(unit) for unit in units}
-                alternatives.append((sum(rare.values()), units, tuple(rare.items())))
-                wanted |= units
+            rarity = sum(map(lexicon.idf, units)) / len(units) ** SEVERAL
+            most = most or rarity * INSTEAD
+            weight = alternative.weight * concept.weight * min(1.0, most / rarity) / len(units) ** SEVERAL
+            rare = {unit: weight * lexicon.idf(unit) for unit in units}
+            alternatives.append((sum(rare.values()), units, tuple(rare.items())))
+            wanted |= units
         alternatives.sort(key=lambda one: -one[0])
         if alternatives:
-            concepts.append((alternatives[0][0], alternatives, bool(known)))
+            concepts.append(alternatives)
+            asked_for[bool(known)] += alternatives[0][0]
     # Words that no public text had when the vocabulary was made: whoever has them gains, nobody is short of them.
-    total = sum(most for most, _, is_known in concepts if is_known) or sum(most for most, _, _ in concepts)
+    total = asked_for[True] or asked_for[False]
     pairs = {pair: lexicon.idf(pair) for pair in understanding.pairs if pair in lexicon.frequencies}
     asked = frozenset(wanted | {unit + "^" for unit in wanted})
     return concepts, asked, total or 1.0, pairs, frozenset(pairs), sum(pairs.values()) or 1.0
@@ -58,7 +59,7 @@ def score(understanding, title_text, body_text, lexicon):
     concepts, asked, total, pairs, asked_pairs, all_pairs = _plan(understanding, lexicon)
     worth = _worth(asked, in_title, body_text.split())
     value = hit = 0.0
-    for _, alternatives, _ in concepts:
+    for alternatives in concepts:
         best = second = found = 0.0
         for most, units, rare in alternatives:
             if worth.keys() >= units:
@@ -98,8 +99,7 @@ def _worth(asked, in_title, in_body):
 
 def _score_of_initials(asked, in_title):
     """By where the initials stand in the title, which is read back from its pairs; shorter titles first."""
-    pairs = [unit[1:] for unit in in_title if unit[0] == "b" and len(unit) == 3]
-    title = initials((pairs[0][0] if pairs else "") + "".join(pair[1] for pair in pairs))
+    title = initials(letters_of(in_title))
     at = title.find(asked)
     place = 1.0 if at == 0 else 0.7 if at > 0 else 0.1
     return Score(place + 0.3 * len(asked) / max(len(title), len(asked)), 1.0)
