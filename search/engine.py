@@ -50,14 +50,18 @@ def look_up(text, querysets, *, literally=False, limit=LIMIT):
         found, is_full = ask(backend, understanding, lexicon, queryset, limit)
         hits += found
         is_capped = is_capped or is_full
-    hits.sort(key=lambda hit: (-hit.score, hit.content_type_id, hit.pk))
+    hits.sort(key=_best_first)
     return Found(understanding, hits[:limit], is_capped or len(hits) > limit)
 
 
 def ranked(backend, understanding, lexicon, queryset, limit=LIMIT):
     """What of one queryset answers a question that was understood already, the best first."""
     hits, _ = _candidates(backend, understanding, lexicon, queryset, limit)
-    return sorted(hits, key=lambda hit: (-hit.score, hit.content_type_id, hit.pk))
+    return sorted(hits, key=_best_first)
+
+
+def _best_first(hit):
+    return -hit.score, hit.content_type_id, hit.pk
 
 
 def _candidates(backend, understanding, lexicon, queryset, limit):

@@ -5,7 +5,7 @@ says every concept, or, where nothing does, every concept but one.
 """
 
 from collections import OrderedDict
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 
 from django.db.models import Case, Count, FloatField, Q, Value, When
@@ -33,8 +33,6 @@ class KoreanCompiler(BaseSearchQueryCompiler):
     def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
         super().__init__(queryset, query, fields, operator, order_by_relevance)
         self.operator = operator
-        self.lexicon = lexicons.current()
-        self.understanding = self._understood()
         self._hits = None
 
     def check(self):
@@ -42,7 +40,7 @@ class KoreanCompiler(BaseSearchQueryCompiler):
 
     @property
     def is_ranked(self):
-        return self.order_by_relevance and self.understanding is not None
+        return self.order_by_relevance and bool(self.leaves)
 
     def hits(self, backend):
         """(pk, score) of a ranked answer, the best first; asked for once."""
@@ -56,12 +54,20 @@ class KoreanCompiler(BaseSearchQueryCompiler):
         is_as_given = queryset.query.order_by or isinstance(self.query, MatchAll)
         return queryset if is_as_given else queryset.order_by("-pk")
 
-    def _understood(self):
+    @cached_property
+    def lexicon(self):
+        return lexicons.current()
+
+    @cached_property
+    def leaves(self):
+        return list(_leaves(self.query))
+
+    @cached_property
+    def understanding(self):
         """What the words of the question mean, all together; None for a question without words."""
-        leaves = list(_leaves(self.query))
-        text = " ".join(_words(leaf) for leaf in leaves)
-        is_literal = all(isinstance(leaf, Phrase) for leaf in leaves)
-        return understand(text, self.lexicon, literally=is_literal) if leaves else None
+        text = " ".join(map(_words, self.leaves))
+        is_literal = all(isinstance(leaf, Phrase) for leaf in self.leaves)
+        return understand(text, self.lexicon, literally=is_literal) if self.leaves else None
 
     def _ranked(self, backend):
         queryset, is_plain = self.queryset, isinstance(self.query, PlainText | Fuzzy)
@@ -88,7 +94,11 @@ class KoreanCompiler(BaseSearchQueryCompiler):
 
     def _said(self, backend, leaf):
         is_literal = isinstance(leaf, Phrase)
-        understanding = understand(_words(leaf), self.lexicon, literally=is_literal)
+        understanding = (
+            self.understanding
+            if leaf is self.query
+            else understand(_words(leaf), self.lexicon, literally=is_literal)
+        )
         if understanding.initials:
             return self._where(backend, BEGINS, Word(understanding.initials, is_prefix=True))
         if not is_literal and leaf.operator == "or":
