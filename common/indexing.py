@@ -42,10 +42,10 @@ def each_once():
         else:
             task_.enqueue(*args, **kwargs)
     for model, pks in found.items():
-        _index(apps.get_model(*model), pks)
+        index_stored(apps.get_model(*model), pks)
 
 
-def _index(model, pks):
+def index_stored(model, pks):
     """Put objects of one model into the search index, many at a time. Returns whether it may have changed."""
     changed = False
     for start in range(0, len(pks), CHUNK):
@@ -68,7 +68,7 @@ def index_later(app_label, model_name, pk):
     """What was saved, into the search index; nothing if it is gone by now. Copies of old answers go."""
     thing = apps.get_model(app_label, model_name)._base_manager.filter(pk=pk).first()
     thing = thing and thing.get_indexed_instance()
-    if thing and _index(type(thing), [thing.pk]):
+    if thing and index_stored(type(thing), [thing.pk]):
         public_content_changed.send(sender=type(thing))
 
 

@@ -12,7 +12,7 @@ from django.db.models.signals import post_save, pre_save
 from django_tasks import task
 from wagtail.search import index
 
-from common.indexing import CHUNK, index_many
+from common.indexing import index_stored
 from common.signals import public_content_changed
 from directory.models import Benefit, Term
 
@@ -57,9 +57,7 @@ def index_what_names(label, pk):
     changed = False
     for model, relation in mentions()[1][apps.get_model(label)]:
         pks = list(model._base_manager.filter(**{relation: pk}).order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(pks), CHUNK):
-            things = model.get_indexed_objects().filter(pk__in=pks[start : start + CHUNK])
-            changed = index_many(model, list(things)) or changed
+        changed = index_stored(model, pks) or changed
     if changed:
         public_content_changed.send(sender=None)
 
