@@ -7,7 +7,7 @@ from rest_framework.filters import BaseFilterBackend
 
 from api.errors import bad_request, echo
 from api.pagination import Ranked
-from common.looking import LONGEST, best_first, look_for
+from common.looking import LONGEST, best_first, has_words, look_for
 from directory.models import AgencyContentPage, AgencyPage, FacilityPage, ProgramPage, ResourcePage
 from directory.models.program import RecruitState
 from pages.models import EventPage, NewsPage
@@ -121,7 +121,7 @@ def words_of(request):
     text = request.GET.get("search", "")
     if len(text) > LONGEST:
         raise bad_request(f"찾는 말은 {LONGEST}자까지입니다.", f"search takes at most {LONGEST} characters.")
-    if "search" in request.GET and not any(letter.isalnum() for letter in text):
+    if "search" in request.GET and not has_words(text):
         raise bad_request("찾을 말을 적어 주십시오.", "search needs a word to look for.")
     return text
 

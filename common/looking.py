@@ -13,6 +13,11 @@ from wagtail.search.query import Phrase
 LONGEST = 100
 
 
+def has_words(text):
+    """Whether there is anything to look for in ``text``."""
+    return any(letter.isalnum() for letter in text)
+
+
 @dataclass(frozen=True)
 class Sought:
     """``pks`` of what was found, as a sub-select where the backend has one; how the text was understood."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from common.looking import has_words
 from directory.filters import ALL
 from directory.finding.forms import FinderForm
 from directory.models.term import Axis
@@ -31,7 +32,7 @@ class Question:
 
     @property
     def has_words(self):
-        return any(letter.isalnum() for letter in self.text)
+        return has_words(self.text)
 
 
 class SearchForm(FinderForm):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
 
+from common.looking import has_words
 from common.signals import public_content_changed
 from directory.models import Dong, LegalDong
 from search.korean.letters import composed, tidied
@@ -60,7 +61,7 @@ def _wrong_with(words):
         return f"한 묶음에는 {MOST_WORDS}개까지 적을 수 있습니다. 나누어 적어 주십시오."
     if long := next((word for word in words if len(word) > LONGEST_WORD), None):
         return f"‘{long[:10]}…’이(가) 너무 깁니다. 한 낱말은 {LONGEST_WORD}자까지입니다. 쉼표로 나누었는지 보아 주십시오."
-    if bare := next((word for word in words if not any(letter.isalnum() for letter in word)), None):
+    if bare := next((word for word in words if not has_words(word)), None):
         return f"‘{bare}’에는 글자가 없습니다."
     if sign := next((word for word in words if ARROW.search(word) or "=" in word), None):
         return f"‘{sign}’에 등호나 화살표가 있습니다. 쉼표로 나누어 적어 주십시오."
