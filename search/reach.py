@@ -46,10 +46,7 @@ class Reach:
         if name == "agency":
             return found.values_list(kind, Value(name), "pk", "agency_id")
         through, here, there = link_table(source.model, name)
-        pks = [
-            hit.pk for of, hit in zip(self.results.kinds, self.results.hits, strict=True) if of == source.kind
-        ]
-        rows = through.objects.filter(**{f"{here}__in": pks}).order_by()
+        rows = through.objects.filter(**{f"{here}__in": self.results.pks[source.kind]}).order_by()
         return rows.values_list(kind, Value(name), F(here), F(there))
 
     @cached_property
@@ -77,11 +74,7 @@ class Reach:
 
     def _of_agencies(self, positions):
         """What an agency publishes, and the agency itself."""
-        own = [
-            (position, self.results.hits[position].pk)
-            for position, kind in enumerate(self.results.kinds)
-            if kind == "agency"
-        ]
+        own = [(self.results.positions["agency", pk], pk) for pk in self.results.pks.get("agency", ())]
         links = [*self._links["agency"], *own]
         agencies = AgencyPage.objects.filter(pk__in={pk for _, pk in links}).order_by()
         slugs = dict(agencies.values_list("pk", "slug"))

@@ -46,15 +46,20 @@ class Results:
         }
 
     @cached_property
-    def found(self):
-        """Of each kind that was found, its source and those that were found, as a queryset."""
+    def pks(self):
+        """Primary keys by kind, of kinds in which something was found."""
         pks = defaultdict(list)
         for kind, hit in zip(self.kinds, self.hits, strict=True):
             pks[kind].append(hit.pk)
+        return dict(pks)
+
+    @cached_property
+    def found(self):
+        """Of each kind that was found, its source and those that were found, as a queryset."""
         return [
-            (source, source.model.objects.filter(pk__in=pks[source.kind]).order_by())
+            (source, source.model.objects.filter(pk__in=self.pks[source.kind]).order_by())
             for source in sources.SOURCES
-            if source.kind in pks
+            if source.kind in self.pks
         ]
 
     @cached_property
