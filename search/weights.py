@@ -19,7 +19,8 @@ from pages.kinds import EventState
 RESTING, CLOSED, OVER, CANCELLED = 0.8, 0.75, 0.6, 0.5
 # What is long past or long known weighs this much less than what is of today; half of it after so many days.
 AGED, HALF_LIFE_DAYS = 0.25, 365
-OLD_AMOUNTS = 0.9
+# Old amounts weigh less than anybody's of this year, also the district's own.
+OLD_AMOUNTS = 0.75
 # What the district and its agencies offer stands before what is offered everywhere: it is near, and can be asked for.
 ELSEWHERE = 0.77
 # The own dong, and what a walk leads to.
