@@ -59,9 +59,10 @@ def key(text):
 
 
 def _meaning(text):
-    """The units that stand for ``text`` in the index."""
+    """The units that stand for ``text`` in the index; none if only a syllable of it is left: 돈이 없다 is not 돈."""
     said = parts(text)
-    return tuple(part.name for part in said if not part.is_empty) or tuple(part.name for part in said)
+    units = tuple(part.name for part in said if not part.is_empty) or tuple(part.name for part in said)
+    return () if len(units) == 1 and len(units[0]) == 1 < len(text) else units
 
 
 class Lexicon:

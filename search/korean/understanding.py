@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from search.korean.ages import stage
 from search.korean.analysis import pairs, parts
 from search.korean.chatter import CHATTER, SOFT, VERB
 from search.korean.letters import composed, is_initials, tidied
+from search.korean.lexicon import ONE_WAY, Instead
 from search.korean.repairs import mended
 
 MOST_LETTERS = 200
@@ -77,7 +79,9 @@ def understand(text, lexicon, *, literally=False):
 
 def _concepts(said, lexicon):
     """(word, what may be searched instead) of every word; a phrase with synonyms lends them to its words."""
-    lent = {at: list(lexicon.instead.get((part.name,), ())) for at, part in enumerate(said)}
+    lent = {
+        at: [*lexicon.instead.get((part.name,), ()), *_of_age(part, lexicon)] for at, part in enumerate(said)
+    }
     at = 0
     while at < len(said):
         run = ()
@@ -90,6 +94,12 @@ def _concepts(said, lexicon):
                 break
         at = run[-1] + 1 if run else at + 1
     return [(part, lent[at]) for at, part in enumerate(said)]
+
+
+def _of_age(part, lexicon):
+    """What may be searched instead of an age: its stage of life, and what may be searched instead of that."""
+    found = stage(part.name)
+    return (Instead((found,), ONE_WAY, found), *lexicon.instead.get((found,), ())) if found else ()
 
 
 def _run(said, at, names):
