@@ -19,12 +19,13 @@ LONGEST = 1000
 
 
 class Hit(NamedTuple):
-    """``share``: how much of the question was found, from 0 to 1."""
+    """``share``: how much of the question was found, from 0 to 1. ``title``: the same for the same titles."""
 
     content_type_id: int
     pk: int
     score: float
     share: float
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ def _best_first(hit):
 def _candidates(backend, understanding, lexicon, queryset, limit):
     rows = backend.candidates(queryset, arms(understanding, lexicon, limit), limit)
     # Nothing is left out for its score: words that the vocabulary does not know yet are worth nothing so far.
-    hits = [Hit(kind, pk, *score(understanding, title, body, lexicon)) for kind, pk, title, body in rows]
+    hits = [
+        Hit(kind, pk, *score(understanding, title, body, lexicon), title) for kind, pk, title, body in rows
+    ]
     return hits, len(rows) >= limit
 
 
@@ -78,7 +81,11 @@ def _answers(backend, understanding, lexicon, queryset, limit):
     results = backend.search(understanding.searched, queryset.model._default_manager.all())
     things = list(results.annotate_score("_score")[:limit])
     allowed = set(queryset.filter(pk__in=[thing.pk for thing in things]).values_list("pk", flat=True))
-    hits = [Hit(_kind(thing), thing.pk, thing._score or 0.0, 1.0) for thing in things if thing.pk in allowed]
+    hits = [
+        Hit(_kind(thing), thing.pk, thing._score or 0.0, 1.0, str(thing))
+        for thing in things
+        if thing.pk in allowed
+    ]
     return hits, len(things) >= limit
 
 

@@ -1,6 +1,6 @@
 """What a question found: the engine's hits, weighed and parted into results and what is only similar."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import islice
 
@@ -11,9 +11,11 @@ from search.engine import look_up
 from search.reach import Reach
 
 # From this share of what was asked on, by the weight of its words, a hit is a result; below it is similar.
-# Judged on real questions (0.4 to 0.7): a higher one pushes good answers to long questions down.
-ENOUGH = 0.4
+# Judged on real questions (0.25 to 0.7): a higher one pushes good answers to long questions down.
+ENOUGH = 0.3
 MOST_SIMILAR = 20
+# What has the same kind and title as something before it weighs this much less, each time.
+REPEATED = 0.5
 
 
 class Results:
@@ -95,7 +97,10 @@ class Results:
         return good, list(islice(positions_of(left & ~self.good, order), MOST_SIMILAR))
 
     def ranked(self, near=""):
-        """All positions, the best first: the text's score, times what the thing is worth today and here."""
+        """All positions, the best first: the text's score, times what the thing is worth today and here.
+
+        Of several with one title the best stands in its place; the others make room for what is not yet named.
+        """
         worth = [hit.score for hit in self.hits]
         for source, found in self.found:
             for pk, factor in source.weigh(found).items():
@@ -103,7 +108,12 @@ class Results:
         if near in middles():
             for position, factor in self.reach.nearness(near).items():
                 worth[position] *= factor
-        return sorted(
-            range(len(self.hits)),
-            key=lambda position: (-worth[position], self.hits[position][:2]),
-        )
+        named = Counter()
+        for position in self._best_first(worth):
+            title = self.kinds[position], self.hits[position].title
+            worth[position] *= REPEATED ** named[title]
+            named[title] += 1
+        return self._best_first(worth)
+
+    def _best_first(self, worth):
+        return sorted(range(len(self.hits)), key=lambda position: (-worth[position], self.hits[position][:2]))
