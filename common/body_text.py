@@ -29,13 +29,19 @@ def _parts(block, raw):
     if isinstance(block, StreamBlock):
         return [(block.child_blocks.get(part["type"]), part["value"]) for part in raw]
     if isinstance(block, ListBlock):
-        return [(block.child_block, part["value"]) for part in raw]
+        return [(block.child_block, _item(part)) for part in raw]
     if isinstance(block, TypedTableBlock):
         columns = [block.child_blocks.get(column["type"]) for column in raw["columns"]]
         return [pair for row in raw["rows"] for pair in zip(columns, row["values"], strict=False)]
     if isinstance(block, StructBlock) and not any(map(_is_file, block.child_blocks.values())):
         return [(child, raw.get(name)) for name, child in block.child_blocks.items()]
     return []
+
+
+def _item(part):
+    """What an item of a list says; Wagtail stored bare values once, and still reads them."""
+    is_named = isinstance(part, dict) and part.get("type") == "item" and "value" in part
+    return part["value"] if is_named else part
 
 
 def _is_file(block):
