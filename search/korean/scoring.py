@@ -29,7 +29,7 @@ class Score(NamedTuple):
 @lru_cache(maxsize=256)
 def _plan(understanding, lexicon):
     """What ``score`` asks of every document, worked out once a question."""
-    concepts, wanted, asked_for = [], set(), {True: 0.0, False: 0.0}
+    concepts, wanted = [], set()
     for concept in understanding.concepts:
         alternatives, most = [], 0.0
         known = [each for each in concept.alternatives if all(map(lexicon.frequencies.get, each.units))]
@@ -44,9 +44,7 @@ def _plan(understanding, lexicon):
         alternatives.sort(key=lambda one: -one[0])
         if alternatives:
             concepts.append(alternatives)
-            asked_for[bool(known)] += alternatives[0][0]
-    # Words that no public text had when the vocabulary was made: whoever has them gains, nobody is short of them.
-    total = asked_for[True] or asked_for[False]
+    total = sum(alternatives[0][0] for alternatives in concepts)
     pairs = {pair: lexicon.idf(pair) for pair in understanding.pairs if pair in lexicon.frequencies}
     asked = frozenset(wanted | {unit + "^" for unit in wanted})
     return concepts, asked, total or 1.0, pairs, frozenset(pairs), sum(pairs.values()) or 1.0
