@@ -41,7 +41,7 @@ def build(port):
     for name, group in people:
         UserFactory(email=f"{name}@nurinet.example").groups.add(Group.objects.get(name=group))
     body = [
-        {"type": "heading", "value": "이용 안내"},
+        {"type": "heading", "value": {"text": "이용 안내", "level": "h2"}},
         {"type": "paragraph", "value": "<p>누구나 오실 수 있습니다. <a href='/about/'>누리넷 소개</a></p>"},
     ]
     NewsPageFactory(parent=agency.page, title="겨울 김장 나눔", slug="kimchi", body=body)

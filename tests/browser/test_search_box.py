@@ -99,7 +99,7 @@ def test_nothing_is_sent_before_somebody_types(resident):
     someone.page.keyboard.press("End")
     someone.page.wait_for_timeout(300)
 
-    assert asked == []
+    assert [url for url in asked if "/static/" not in url] == []
 
 
 def test_keys_of_an_input_method_are_left_alone(resident):

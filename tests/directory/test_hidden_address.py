@@ -201,7 +201,7 @@ class TestIndex:
 
         rows = self.rows()
 
-        assert "두레쉼터" in rows
+        assert "두레 쉼터" in rows
         assert [word for word in WORDS if word in rows] == []
 
     def test_they_forget_one_that_is_hidden_later(self, agency_a):

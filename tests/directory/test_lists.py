@@ -40,7 +40,8 @@ class TestFacilities:
         assert titles(client.get("/directory/")) == []
 
     @pytest.mark.parametrize(
-        ("words", "found"), [("해오름", 1), ("해오름 복지", 1), ("해오름 다른", 0), ("%", 0)]
+        ("words", "found"),
+        [("해오름", 1), ("해오름 복지", 1), ("해오름 다른", 1), ("수박 다른", 0), ("%", 0)],
     )
     def test_every_word_must_be_mentioned(self, client, facility, other, words, found):
         assert len(titles(client.get("/directory/", {"q": words}))) == found

@@ -94,11 +94,11 @@ class TestCurrent:
     def test_a_new_row_is_taken_up_after_a_change(self, agency_a):
         renew()
         before = current()
-        NewsPageFactory(parent=agency_a.page, title="새로운 반려식물 소식")
+        NewsPageFactory(parent=agency_a.page, title="새로운 분수대 소식")
         renew()
 
-        assert not before.knows("식물")
-        assert current().knows("식물")
+        assert not before.knows("분수대")
+        assert current().knows("분수대")
 
     def test_a_row_made_anew_without_a_change_is_taken_up_within_a_minute(self, monkeypatch):
         renew()
@@ -187,8 +187,8 @@ class TestCommands:
         assert f"글 {len(titles()):,}건의 낱말" in capsys.readouterr().out
 
     def test_update_index_makes_the_vocabulary_too(self, agency_a):
-        NewsPageFactory(parent=agency_a.page, title="반려식물 소식")
+        NewsPageFactory(parent=agency_a.page, title="분수대 소식")
 
         call_command("update_index", verbosity=0)
 
-        assert current().knows("식물")
+        assert current().knows("분수대")

@@ -41,8 +41,8 @@ class TestFinding:
     def test_words_are_found_in_titles_summaries_and_bodies(self, client, news, query):
         assert titles(client, query) == ["해오름 김장 나눔"]
 
-    def test_what_says_a_third_of_it_is_similar_and_not_counted(self, client, news):
-        context = ask(client, "해오름 수박 참외").context
+    def test_what_says_a_fifth_of_it_is_similar_and_not_counted(self, client, news):
+        context = ask(client, "해오름 수박 참외 딸기 앵두").context
 
         assert (context["items"], context["total"]) == ([], 0)
         assert [item["title"] for item in context["similar"]] == ["해오름 김장 나눔"]
@@ -161,7 +161,7 @@ class TestNothingFound:
             office.dongs.set(dongs)
             office.save()
 
-        html = ask(client, "전농1동 뷁뷁뷁뷁").content.decode()
+        html = ask(client, "전농1동 뷁뷁뷁 쉙쉙쉙 꿻꿻꿻 쀏쀏쀏").content.decode()
 
         assert "꼭 맞는 내용이 없습니다" in html
         assert "tel:0221716000" in html
@@ -187,7 +187,7 @@ class TestNothingFound:
         for number in range(MOST_SIMILAR + 2):
             BenefitFactory(title=f"해오름 {number}")
 
-        assert len(ask(client, "해오름 수박 참외").context["similar"]) <= MOST_SIMILAR
+        assert len(ask(client, "해오름 수박 참외 딸기 앵두").context["similar"]) <= MOST_SIMILAR
 
 
 class TestNonsense:

@@ -144,7 +144,8 @@ class TestWagtailsOwnIndex:
         assert {hit.pk for hit in found.hits} == {self.public.pk, self.benefit.pk}
 
     def test_the_page_and_the_json_of_the_search(self, client):
-        assert "치매 검사 무료" in client.get("/search/?q=치매").content.decode()
+        items = client.get("/search/?q=치매").context["items"]
+        assert {item["title"] for item in items} == {"치매 검사 무료", "치매 치료비"}
         titles = [item["title"] for item in client.get("/api/search/?q=치매").json()["items"]]
         assert set(titles) == {"치매 검사 무료", "치매 치료비"}
 

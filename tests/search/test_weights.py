@@ -1,6 +1,7 @@
 """What comes first among things that say the same."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -89,6 +90,9 @@ class TestNear:
     def here(self, db):
         return Dong.objects.get(name=self.HERE).code
 
+    def middle(self, dong):
+        return [Decimal(str(round(degrees, 6))) for degrees in middles()[dong]]
+
     def place(self, agency, slug, dongs=(), **columns):
         page = FacilityPageFactory(parent=agency.page, title=f"해오름 {slug}", slug=slug, **columns)
         page.dongs.set(Dong.objects.filter(name__in=dongs))
@@ -96,16 +100,16 @@ class TestNear:
         return page
 
     def test_the_own_dong_first_and_then_what_is_near(self, client, agency_a, here):
-        latitude, longitude = middles()[here]
+        latitude, longitude = self.middle(here)
         self.place(agency_a, "a")
-        self.place(agency_a, "near", latitude=latitude + 0.009, longitude=longitude)
+        self.place(agency_a, "near", latitude=latitude + Decimal("0.009"), longitude=longitude)
         self.place(agency_a, "own", [self.HERE])
 
         assert titles(client, near=here) == ["해오름 own", "해오름 near", "해오름 a"]
         assert titles(client) != ["해오름 own", "해오름 near", "해오름 a"]
 
     def test_a_hidden_address_is_not_near_anything(self, client, agency_a, here):
-        latitude, longitude = middles()[here]
+        latitude, longitude = self.middle(here)
         self.place(agency_a, "a")
         self.place(agency_a, "hidden", latitude=latitude, longitude=longitude, address_public=False)
         order = titles(client)

@@ -39,10 +39,10 @@ class TestFacilities:
 
         assert titles(client.get("/directory/", {"q": "왕산로"})) == []
 
-    def test_words_do_not_run_from_one_text_into_the_next(self, client, facility):
+    def test_words_written_together_are_found_apart(self, client, facility):
         facility(title="해오름", summary="복지관")
 
-        assert titles(client.get("/directory/", {"q": "해오름복지관"})) == []
+        assert titles(client.get("/directory/", {"q": "해오름복지관"})) == ["해오름"]
 
     def test_the_newest_confirmation_first_and_the_unconfirmed_last(self, client, facility):
         facility(title="가")

@@ -96,7 +96,7 @@ class TestSets:
         by_title = NewsPage.objects.order_by("title").search("도시락", order_by_relevance=False)
 
         assert titles(by_title) == ["어르신 도시락 배달", "치매 도시락 나눔"]
-        assert titles(NewsPage.objects.search("도시락", order_by_relevance=False)) == [
+        assert titles(NewsPage.objects.order_by().search("도시락", order_by_relevance=False)) == [
             "어르신 도시락 배달",
             "치매 도시락 나눔",
         ]
