@@ -102,7 +102,7 @@ class Copier:
         if self.is_page:
             parent = self.parents[thing.agency_id]
             self.numbers[parent.pk] += 1
-            copy.page_ptr_id = copy.pk
+            copy.page_ptr_id, copy.translation_key = copy.pk, uuid.uuid4()
             copy.draft_title, copy.slug = copy.title, f"copy-{copy.pk}"
             copy.path = Page._get_path(parent.path, parent.depth + 1, self.numbers[parent.pk])
             copy.url_path = f"{parent.url_path}{copy.slug}/"
