@@ -74,6 +74,48 @@ def test_enter_searches_and_the_way_back_leads_to_the_same_question(resident):
     assert not is_open(page)
 
 
+def tab_to(page, selector):
+    """Press Tab until ``selector`` has the focus, and see that the focus shows."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            style = "({ outlineStyle, boxShadow }) => outlineStyle !== 'none' || boxShadow !== 'none'"
+            assert page.evaluate(f"({style})(getComputedStyle(document.activeElement))")
+            return
+    raise AssertionError(f"{selector} is out of the keyboard's reach")
+
+
+def test_suggestion_choice_facet_and_back_without_a_mouse(resident):
+    someone = resident("/")
+    page = someone.page
+    tab_to(page, BOX)
+    page.keyboard.type("이웃")
+    page.wait_for_selector(OPTION)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/directory/neighbour/")
+
+    page.go_back()
+    tab_to(page, BOX)
+    page.keyboard.type("이웃복지관")
+    page.wait_for_selector(OPTION)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    all_found = page.inner_text("#results-title")
+    tab_to(page, "select[name=agency]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, ".filter-actions button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**agency=neighbour**")
+    assert violations(page) == []
+    assert "1개 적용" in page.inner_text(".filters-count")
+
+    page.go_back()
+    assert (page.input_value(BOX), page.inner_text("#results-title")) == ("이웃복지관", all_found)
+    assert (someone.outside, someone.complaints, page.context.cookies()) == ([], [], [])
+
+
 def test_escape_closes_then_clears(resident):
     someone = resident()
     page = someone.page
