@@ -153,7 +153,9 @@ else:
         "connect_timeout": 1,
         # No question of a reader's takes so long. `migrate` on a large table may: then set it to 0.
         "options": f"-c statement_timeout={env('STATEMENT_TIMEOUT_MS', '15000')}"
-        " -c idle_in_transaction_session_timeout=60000",
+        " -c idle_in_transaction_session_timeout=60000"
+        # What readers ask is answered before its compiler would be done with it.
+        " -c jit=off",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 WAGTAILSEARCH_BACKENDS = {
