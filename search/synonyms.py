@@ -13,7 +13,7 @@ from search.korean.letters import composed, tidied
 from search.korean.lexicon import INITIAL_SYNONYMS, Synonym, read_synonyms
 from search.models import Synonym as Row
 
-MOST_WORDS = 20
+MOST_WORDS = 40
 LONGEST_WORD = 30
 LONGEST = Row._meta.get_field("words").max_length
 BETWEEN = re.compile(r"[,、;\n]")

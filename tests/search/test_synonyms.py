@@ -46,7 +46,7 @@ class TestGroup:
             ("가" * 31 + ", 노인", "", "words", "너무 깁니다"),
             ("어르신, !!", "", "words", "글자가 없습니다"),
             ("어르신=노인, 고령자", "", "words", "등호"),
-            (", ".join(f"말{number}" for number in range(21)), "", "words", "20개까지"),
+            (", ".join(f"말{number}" for number in range(41)), "", "words", "40개까지"),
             (", ".join(f"{'가' * 28}{number}" for number in range(10, 20)), "", "words", f"{LONGEST}자까지"),
         ],
     )
