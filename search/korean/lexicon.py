@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from search.korean.analysis import parts
 from search.korean.letters import composed, is_hangul, jamo
 
 INITIAL_SYNONYMS = Path(__file__).with_name("synonyms.txt")
-BOTH_WAYS, ONE_WAY = 0.7, 0.5
+MEANT = 0.7  # what means the same is worth so much of what was said
 MOST_UNITS = 80_000
 MOST_WORDS = 40_000
 LONGEST_WORD = 12
@@ -53,11 +53,13 @@ def read_synonyms(text):
             yield Synonym(words, instead, not arrow)
 
 
+@lru_cache(maxsize=20_000)
 def key(text):
     """The names by which a word or a phrase is recognised, empty words too."""
     return tuple(part.name for part in parts(text))
 
 
+@lru_cache(maxsize=20_000)
 def _meaning(text):
     """The units that stand for ``text`` in the index; none if only a syllable of it is left: 돈이 없다 is not 돈."""
     said = parts(text)
@@ -95,17 +97,17 @@ class Lexicon:
         """
         both, one = defaultdict(dict), defaultdict(dict)
         for synonym in self.synonyms:
-            found, weight = (both, BOTH_WAYS) if synonym.both_ways else (one, ONE_WAY)
+            found = both if synonym.both_ways else one
             for word in synonym.words:
                 for other in synonym.words if synonym.both_ways else synonym.instead:
-                    _note(found[key(word)], key(word), other, weight)
+                    _note(found[key(word)], key(word), other, MEANT)
         found = defaultdict(dict)
         for first, second in ((both, {}), (one, {}), (one, both), (both, one)):
             for name, known in first.items():
                 for other in known.values():
                     _note(found[name], name, other.surface, other.weight)
                     for further in second.get(key(other.surface), {}).values():
-                        _note(found[name], name, further.surface, ONE_WAY * BOTH_WAYS)
+                        _note(found[name], name, further.surface, MEANT * MEANT)
         found.pop((), None)
         return {name: tuple(known.values()) for name, known in found.items() if known}
 
@@ -125,7 +127,9 @@ class Lexicon:
             unit for unit, number in self.frequencies.items() if number >= OFTEN and unit[-1] != "다"
         )
         for synonym in self.synonyms:
-            words.update(composed(word).replace(" ", "") for word in (*synonym.words, *synonym.instead))
+            words.update(
+                composed(word) for word in (*synonym.words, *synonym.instead) if len(word) <= LONGEST_WORD
+            )
         found = defaultdict(lambda: ([], []))
         for word in sorted(words):
             if len(word) > 1 and is_hangul(word):

@@ -4,6 +4,7 @@ Every concept counts by its best alternative: how rare its units are, and where 
 fields, text). To that come neighbouring syllables of the title, and how much of the question was found.
 """
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from search.korean.letters import initials
 
 IN_TITLE, IN_KEYWORDS, IN_BODY, IN_PAIRS, EXACT = 1.0, 0.6, 0.35, 0.15, 0.25
 SATURATION, LENGTH = 0.5, 0.5
-SECOND = 0.7  # what a second way of saying the same adds
+SECOND = 0.85  # what a second way of saying the same adds
 USUAL_BODY = 60
 COVERAGE = 0.75
 INSTEAD = 1.2  # what may be said instead is worth hardly more than what was said, however rare it is
@@ -26,57 +27,74 @@ class Score(NamedTuple):
     share: float
 
 
+class Way(NamedTuple):
+    """One way to say a concept: units that must all be there, what each is worth, and what they are together."""
+
+    concept: int
+    units: frozenset
+    rare: tuple
+    most: float
+
+
+class Plan(NamedTuple):
+    """What ``score`` asks of every document: ``ways`` by one of their units."""
+
+    ways: dict
+    asked: frozenset
+    total: float
+    pairs: dict
+    all_pairs: float
+
+
 @lru_cache(maxsize=256)
 def _plan(understanding, lexicon):
-    """What ``score`` asks of every document, worked out once a question."""
-    concepts, wanted = [], set()
-    for concept in understanding.concepts:
-        alternatives, most = [], 0.0
+    """Worked out once a question."""
+    ways, wanted, total = defaultdict(list), set(), 0.0
+    for number, concept in enumerate(understanding.concepts):
+        said, first = [], 0.0
         known = [each for each in concept.alternatives if all(map(lexicon.frequencies.get, each.units))]
         for alternative in known or concept.alternatives:
             units = frozenset(alternative.units)
             rarity = sum(map(lexicon.idf, units)) / len(units) ** SEVERAL
-            most = most or rarity * INSTEAD
-            weight = alternative.weight * concept.weight * min(1.0, most / rarity) / len(units) ** SEVERAL
-            rare = {unit: weight * lexicon.idf(unit) for unit in units}
-            alternatives.append((sum(rare.values()), units, tuple(rare.items())))
+            first = first or rarity * INSTEAD
+            weight = alternative.weight * concept.weight * min(1.0, first / rarity) / len(units) ** SEVERAL
+            rare = tuple((unit, weight * lexicon.idf(unit)) for unit in units)
+            said.append(Way(number, units, rare, sum(rarity for _, rarity in rare)))
             wanted |= units
-        alternatives.sort(key=lambda one: -one[0])
-        if alternatives:
-            concepts.append(alternatives)
-    total = sum(alternatives[0][0] for alternatives in concepts)
+        for way in said:
+            ways[max(way.rare, key=lambda unit: unit[1])[0]].append(way)
+        total += max((way.most for way in said), default=0.0)
     pairs = {pair: lexicon.idf(pair) for pair in understanding.pairs if pair in lexicon.frequencies}
     asked = frozenset(wanted | {unit + "^" for unit in wanted})
-    return concepts, asked, total or 1.0, pairs, frozenset(pairs), sum(pairs.values()) or 1.0
+    return Plan(dict(ways), asked, total or 1.0, pairs, sum(pairs.values()) or 1.0)
 
 
 def score(understanding, title_text, body_text, lexicon):
     in_title = title_text.split()
     if understanding.initials:
         return _score_of_initials(understanding.initials, in_title)
-    concepts, asked, total, pairs, asked_pairs, all_pairs = _plan(understanding, lexicon)
-    worth = _worth(asked, in_title, body_text.split())
-    value = hit = 0.0
-    for alternatives in concepts:
-        best = second = found = 0.0
-        for most, units, rare in alternatives:
-            if worth.keys() >= units:
-                one = 0.0
-                for unit, rarity in rare:
-                    one += rarity * worth[unit]
-                if one > best:
-                    best, second = one, best
-                elif one > second:
-                    second = one
-                found = found or most  # the rarest comes first
-        value += best + SECOND * second
-        hit += found
-    share = min(1.0, hit / total)
-    value *= 1 - COVERAGE + COVERAGE * share
-    if near := asked_pairs.intersection(in_title):
-        in_pairs = sum([pairs[pair] for pair in near]) / all_pairs
+    plan = _plan(understanding, lexicon)
+    worth = _worth(plan.asked, in_title, body_text.split())
+    best, second, found = {}, {}, {}
+    for one in worth:
+        for number, units, rare, most in plan.ways.get(one, ()):
+            if len(units) > 1 and not worth.keys() >= units:
+                continue
+            value = 0.0
+            for unit, rarity in rare:
+                value += rarity * worth[unit]
+            if value > best.get(number, 0.0):
+                best[number], value = value, best.get(number, 0.0)
+            if value > second.get(number, 0.0):
+                second[number] = value
+            if most > found.get(number, 0.0):
+                found[number] = most
+    share = min(1.0, sum(found.values()) / plan.total)
+    value = (sum(best.values()) + SECOND * sum(second.values())) * (1 - COVERAGE + COVERAGE * share)
+    if near := plan.pairs.keys() & in_title:
+        in_pairs = sum([plan.pairs[pair] for pair in near]) / plan.all_pairs
         exact = in_pairs * len(near) / max(len(near), title_text.count(" b"))
-        value += total * (IN_PAIRS * in_pairs + EXACT * exact)
+        value += plan.total * (IN_PAIRS * in_pairs + EXACT * exact)
     return Score(value, share)
 
 

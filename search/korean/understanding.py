@@ -1,12 +1,13 @@
 """What a question means: concepts, each with the words that may stand for it."""
 
 from dataclasses import dataclass
+from itertools import starmap
 
 from search.korean.ages import stage
 from search.korean.analysis import pairs, parts
 from search.korean.chatter import CHATTER, SOFT, VERB
 from search.korean.letters import composed, is_initials, tidied
-from search.korean.lexicon import ONE_WAY, Instead
+from search.korean.lexicon import MEANT, Instead
 from search.korean.repairs import mended
 
 MOST_LETTERS = 200
@@ -99,7 +100,7 @@ def _concepts(said, lexicon):
 def _of_age(part, lexicon):
     """What may be searched instead of an age: its stage of life, and what may be searched instead of that."""
     found = stage(part.name)
-    return (Instead((found,), ONE_WAY, found), *lexicon.instead.get((found,), ())) if found else ()
+    return (Instead((found,), MEANT, found), *lexicon.instead.get((found,), ())) if found else ()
 
 
 def _run(said, at, names):
@@ -121,5 +122,7 @@ def _concept(part, others):
     best = {}
     for units, weight in (*part.forms, *((other.units, other.weight) for other in others)):
         best[units] = max(weight, best.get(units, 0.0))
-    alternatives = tuple(Alternative(units, weight) for units, weight in best.items())
-    return Concept(alternatives[:MOST_ALTERNATIVES], SOFT.get(part.name, VERB if part.is_verb else 1.0))
+    alternatives = sorted(starmap(Alternative, best.items()), key=lambda one: -one.weight)
+    return Concept(
+        tuple(alternatives[:MOST_ALTERNATIVES]), SOFT.get(part.name, VERB if part.is_verb else 1.0)
+    )
