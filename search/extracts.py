@@ -56,19 +56,21 @@ class Extracts:
         return sorted(long_enough, key=lambda pair: -len(pair[0]))
 
     @cached_property
-    def _pattern(self):
-        """A group for each word; None where there is nothing to look for."""
-        if not self._words:
-            return None
-        return re.compile("|".join(f"({_as_pattern(word)})" for word, _ in self._words), re.IGNORECASE)
+    def _looked_for(self):
+        """(letters that must stand in a text, the pattern of the word, the number of its concept) of every word."""
+        return [(*_as_pattern(word), number) for word, number in self._words]
 
     def _places(self, text):
         if self.understanding.initials:
             return _by_initials(text, self.understanding.initials)
-        if self._pattern is None:
+        folded = text.casefold()
+        # Few of all words stand in one text: a pattern of those alone is made and matched soon.
+        here = [(pattern, number) for letters, pattern, number in self._looked_for if letters in folded]
+        if not here:
             return []
-        found = islice(self._pattern.finditer(text), MOST_PLACES)
-        return [Place(*match.span(), self._words[match.lastindex - 1][1]) for match in found]
+        pattern = re.compile("|".join(f"({pattern})" for pattern, _ in here), re.IGNORECASE)
+        found = islice(pattern.finditer(text), MOST_PLACES)
+        return [Place(*match.span(), here[match.lastindex - 1][1]) for match in found]
 
     def marked(self, text):
         """``text`` as HTML, the words that were asked for in ``<mark>``."""
@@ -118,13 +120,16 @@ def _before(end, places):
 
 
 def _as_pattern(word):
-    """A word as it may stand in a text. A verb's open stem may take a last consonant: 돌보다 is in 돌봄."""
+    """A word as it may stand in a text, and what of it always does.
+
+    A verb's open stem may take a last consonant: 돌보다 is in 돌봄.
+    """
     if not word.endswith("다") or len(word) <= SHORTEST:
-        return re.escape(word)
+        return word, re.escape(word)
     stem, last = word[:-1], word[-2]
     if "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 == 0:
-        return f"{re.escape(stem[:-1])}[{last}-{chr(ord(last) + 27)}]"
-    return re.escape(stem)
+        return stem[:-1], f"{re.escape(stem[:-1])}[{last}-{chr(ord(last) + 27)}]"
+    return stem, re.escape(stem)
 
 
 def _by_initials(text, asked):
