@@ -8,12 +8,14 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from search import lexicons
-from search.backend.plans import arms
+from search.backend import plans
 from search.korean.scoring import score
 from search.korean.understanding import Understanding, understand
 
 # No search ranks more; of what is beyond it is only said that there is more.
 LIMIT = 1000
+# Where fewer say all of a question, those are ranked too that say a part of it.
+FEW = 200
 # What is typed beyond this is not read, not even to be cleaned.
 LONGEST = 1000
 
@@ -38,26 +40,33 @@ class Found:
 
 
 def look_up(text, querysets, *, literally=False, limit=LIMIT):
-    """What of ``querysets`` answers ``text``: one statement for each queryset, however large the index is.
+    """What of ``querysets`` answers ``text``: one statement, or two where few say all of it, however large the index is.
 
     On a backend that is not ours, what that backend finds.
     """
     lexicon = lexicons.current()
     understanding = understand(text[:LONGEST], lexicon, literally=literally)
     backend = get_search_backend()
-    ask = _candidates if hasattr(backend, "candidates") else _answers
-    hits, is_capped = [], False
-    for queryset in querysets:
-        found, is_full = ask(backend, understanding, lexicon, queryset, limit)
-        hits += found
-        is_capped = is_capped or is_full
-    hits.sort(key=_best_first)
-    return Found(understanding, hits[:limit], is_capped or len(hits) > limit)
+    if hasattr(backend, "candidates"):
+        hits = ranked(backend, understanding, lexicon, querysets, limit)
+    else:
+        hits = [hit for queryset in querysets for hit in _answers(backend, understanding, queryset, limit)]
+        hits.sort(key=_best_first)
+    return Found(understanding, hits[:limit], len(hits) >= limit)
 
 
-def ranked(backend, understanding, lexicon, queryset, limit=LIMIT):
-    """What of one queryset answers a question that was understood already, the best first."""
-    hits, _ = _candidates(backend, understanding, lexicon, queryset, limit)
+def ranked(backend, understanding, lexicon, querysets, limit=LIMIT):
+    """What of ``querysets`` answers a question that was understood already, the best first."""
+    allowed = backend.allowed(querysets)
+    rows = backend.candidates(allowed, plans.whole(understanding, lexicon, limit), limit)
+    if len(rows) < FEW:
+        rows += backend.candidates(allowed, plans.partial(understanding, lexicon), limit)
+    different = {(kind, pk): (title, body) for kind, pk, title, body in rows}
+    # Nothing is left out for its score: words that the vocabulary does not know yet are worth nothing so far.
+    hits = [
+        Hit(*thing, *score(understanding, title, body, lexicon), title)
+        for thing, (title, body) in different.items()
+    ]
     return sorted(hits, key=_best_first)
 
 
@@ -65,28 +74,18 @@ def _best_first(hit):
     return -hit.score, hit.content_type_id, hit.pk
 
 
-def _candidates(backend, understanding, lexicon, queryset, limit):
-    rows = backend.candidates(queryset, arms(understanding, lexicon, limit), limit)
-    # Nothing is left out for its score: words that the vocabulary does not know yet are worth nothing so far.
-    hits = [
-        Hit(kind, pk, *score(understanding, title, body, lexicon), title) for kind, pk, title, body in rows
-    ]
-    return hits, len(rows) >= limit
-
-
-def _answers(backend, understanding, lexicon, queryset, limit):
+def _answers(backend, understanding, queryset, limit):
     """Of a server of its own, which knows nothing of who may see what: asked for all, and what is allowed stays."""
     if not understanding.searched:
-        return [], False
+        return []
     results = backend.search(understanding.searched, queryset.model._default_manager.all())
     things = list(results.annotate_score("_score")[:limit])
     allowed = set(queryset.filter(pk__in=[thing.pk for thing in things]).values_list("pk", flat=True))
-    hits = [
+    return [
         Hit(_kind(thing), thing.pk, thing._score or 0.0, 1.0, str(thing))
         for thing in things
         if thing.pk in allowed
     ]
-    return hits, len(things) >= limit
 
 
 def _kind(thing):

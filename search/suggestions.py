@@ -77,7 +77,9 @@ def _beginning(typed, letters, public):
     if hasattr(backend, "candidates"):
         marks = MARKS if max(map(len, letters)) > 1 else MARKS[:1]
         beginnings = [any_of(Word(mark + each, is_prefix=True) for each in letters) for mark in marks]
-        rows = backend.candidates(public, [Arm(BEGINS, each, LOOKED_AT) for each in beginnings], LOOKED_AT)
+        rows = backend.candidates(
+            backend.allowed([public]), [Arm(BEGINS, each, LOOKED_AT) for each in beginnings], LOOKED_AT
+        )
         found = [pk for _, pk, *_ in rows]
     else:
         answer = backend.autocomplete(typed, public.model._default_manager.all())

@@ -1,5 +1,6 @@
 """A web process loads the analyser and the vocabulary before anybody searches, and answers meanwhile."""
 
+import gc
 import logging
 from threading import Thread
 
@@ -20,6 +21,8 @@ def _load():
     try:
         analysis.warm_up()
         lexicons.current()
+        gc.collect()
+        gc.freeze()  # what stays as long as the process is not looked through again and again
     except Exception:  # no database yet: the first search loads what is missing
         logger.exception("The search could not be warmed up")
     finally:

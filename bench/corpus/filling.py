@@ -9,7 +9,7 @@ import html
 import itertools
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.search import index
@@ -229,3 +229,6 @@ def fill(records, *, hostname="127.0.0.1", port=80):
         leave_only_the_corpus()
         public_content_changed.send(sender=None)
     renew()
+    if connection.vendor == "postgresql":  # what its autovacuum would soon do
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -1,6 +1,7 @@
 """What our backends share, whatever the database."""
 
 from functools import cache
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
@@ -16,6 +17,14 @@ from search.backend.texts import loaded, texts_of
 
 TABLE = IndexEntry._meta.db_table
 ROWS_AT_ONCE = 500
+
+
+class Allowed(NamedTuple):
+    """A condition in SQL on ``found``, its parameters, and by content type how a key that is stored as text is read."""
+
+    sql: str
+    parameters: list
+    keys: dict
 
 
 class KoreanIndex:
@@ -51,9 +60,12 @@ class KoreanRebuilder:
 class KoreanBackend:
     """Before modelsearch's backend of a database, which says how its full-text index is asked.
 
-    ``matches(column, expression)`` is SQL: tables among which ``IndexEntry`` is known as ``found``, a condition,
-    and the condition's parameter. ``join`` is a join that keeps to the order in which it is written.
+    ``matches(column, expression, anywhere)`` is SQL: tables among which ``IndexEntry`` is known as ``found``, a
+    condition, and the condition's parameters. ``join`` is a join that keeps to the order in which it is written;
+    ``one_by_one`` ends a sub-select that is to be asked for each entry, and not answered for all things first.
     """
+
+    one_by_one = ""
 
     query_compiler_class = KoreanCompiler
     autocomplete_query_compiler_class = KoreanAutocompleteCompiler
@@ -62,36 +74,44 @@ class KoreanBackend:
     def add_bulk(self, model, obj_list):
         return self.get_index_for_model(model).add_items(model, obj_list)
 
-    def candidates(self, queryset, arms, limit):
-        """Entries of ``queryset`` that any of ``arms`` finds: (content type, pk, analysed title, analysed body).
+    def candidates(self, allowed, arms, limit):
+        """Entries among ``allowed`` that any of ``arms`` finds: (content type, pk, analysed title, analysed body).
 
         One statement; at most ``limit``, those of earlier arms first.
         """
-        here = queryset.order_by().filter(pk=RawSQL(self.key(queryset.model), ()))  # noqa: S611
-        try:
-            allowed, allowed_parameters = here.values("pk").query.sql_with_params()
-        except EmptyResultSet:
+        if not allowed.sql or not arms:
             return []
         parts, parameters = [], []
-        for number, (column, expression, most) in enumerate(arms):
-            tables, condition, asked = self.matches(column, expression)
+        for number, (column, expression, most, anywhere) in enumerate(arms):
+            tables, condition, asked = self.matches(column, expression, anywhere)
             parts.append(
-                f"SELECT * FROM (SELECT found.id AS id, {number} AS arm FROM {tables} WHERE {condition} "  # noqa: S608
-                f"AND {of_model(queryset.model)} AND EXISTS ({allowed}) LIMIT {int(most)}) AS arm{number}"
+                f"SELECT * FROM (SELECT found.id AS id, {number} AS arm FROM {tables} "  # noqa: S608
+                f"WHERE {condition} AND ({allowed.sql}) LIMIT {int(most)}) AS arm{number}"
             )
-            parameters += [asked, *allowed_parameters]
-        if not parts:
-            return []
+            parameters += [*asked, *allowed.parameters]
         union = " UNION ALL ".join(parts)
         statement = (
             f"SELECT entry.content_type_id, entry.object_id, entry.{TITLE_TEXT}, entry.{BODY_TEXT} FROM "  # noqa: S608
             f"(SELECT id, MIN(arm) AS arm FROM ({union}) AS arms GROUP BY id ORDER BY 2, 1 LIMIT {int(limit)}) AS chosen "
             f"{self.join} {TABLE} AS entry ON entry.id = chosen.id ORDER BY chosen.arm, entry.id"
         )
-        to_python = queryset.model._meta.pk.to_python
         with connection.cursor() as cursor:
             cursor.execute(statement, parameters)
-            return [(kind, to_python(pk), *texts) for kind, pk, *texts in cursor.fetchall()]
+            return [(kind, allowed.keys[kind](pk), *texts) for kind, pk, *texts in cursor.fetchall()]
+
+    def allowed(self, querysets):
+        """What of the index may be found: entries of things in any of ``querysets``."""
+        conditions, parameters, keys = [], [], {}
+        for queryset in querysets:
+            here = queryset.order_by().filter(pk=RawSQL(self.key(queryset.model), ()))  # noqa: S611
+            try:
+                sql, given = here.values("pk").query.sql_with_params()
+            except EmptyResultSet:
+                continue
+            conditions.append(f"{of_model(queryset.model)} AND EXISTS ({sql} {self.one_by_one})")
+            parameters += given
+            keys |= dict.fromkeys(_content_types(queryset.model), queryset.model._meta.pk.to_python)
+        return Allowed(" OR ".join(conditions), parameters, keys)
 
     def key(self, model):
         """SQL of the key of the thing that ``found`` stands for. Keys of other models may be no numbers."""
@@ -106,13 +126,16 @@ class KoreanBackend:
         """The keys of all entries of ``model`` that say ``expression``, to be used as ``pk__in=``."""
         tables, condition, asked = self.matches(column, expression)
         sql = f"SELECT {self.key(model)} FROM {tables} WHERE {condition} AND {of_model(model)}"  # noqa: S608
-        return RawSQL(sql, [asked])  # noqa: S611
+        return RawSQL(sql, asked)  # noqa: S611
 
 
 def of_model(model):
     """SQL: whether ``found`` is an entry of the model or of one that is made of it."""
-    types = ContentType.objects.get_for_models(*_family(model)).values()
-    return f"found.content_type_id IN ({', '.join(str(pk) for pk in sorted(kind.pk for kind in types))})"
+    return f"found.content_type_id IN ({', '.join(map(str, _content_types(model)))})"
+
+
+def _content_types(model):
+    return sorted(kind.pk for kind in ContentType.objects.get_for_models(*_family(model)).values())
 
 
 _family = cache(get_descendant_models)

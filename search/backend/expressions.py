@@ -19,11 +19,12 @@ class Any(NamedTuple):
 
 
 class Arm(NamedTuple):
-    """A bounded question: at most ``limit`` entries whose ``column`` says ``expression``."""
+    """A bounded question: at most ``limit`` entries whose ``column`` says ``expression``, or that say ``anywhere``."""
 
     column: str
     expression: Word | All | Any
     limit: int
+    anywhere: Word | All | Any | None = None
 
 
 def all_of(parts):

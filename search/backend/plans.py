@@ -7,6 +7,8 @@ COMMON = 2000
 # How many entries are looked at that have only a part of what was asked.
 SOME = 400
 MOST_PAIRS = 8
+# So many of the rarest concepts together leave few enough to look at.
+ENOUGH_CONCEPTS = 3
 
 
 def says(concept):
@@ -37,8 +39,7 @@ def all_but_one(understanding, lexicon):
     concepts = understanding.concepts
     if len(concepts) < 2:
         return None
-    known = [concept for concept in concepts if frequency(concept, lexicon)] or concepts
-    needed = min(known, key=lambda concept: (-concept.weight, frequency(concept, lexicon)))
+    needed = _needed(concepts, lexicon)
     return any_of(
         all_of(says(other) for other in concepts if other is not left_out)
         for left_out in concepts
@@ -46,25 +47,43 @@ def all_but_one(understanding, lexicon):
     )
 
 
-def arms(understanding, lexicon, limit):
-    """Bounded questions, the best answers first."""
+def _needed(concepts, lexicon):
+    """The concept that says most."""
+    known = [concept for concept in concepts if frequency(concept, lexicon)] or concepts
+    return min(known, key=lambda concept: (-concept.weight, frequency(concept, lexicon)))
+
+
+def whole(understanding, lexicon, limit):
+    """Bounded questions for what says all of it, titles first, and for titles that are spelt another way."""
     if understanding.initials:
         return [Arm(BEGINS, Word(understanding.initials, is_prefix=True), limit)]
+    concepts = sorted(understanding.concepts, key=lambda concept: frequency(concept, lexicon))[
+        :ENOUGH_CONCEPTS
+    ]
+    signs = all_of(_signs(concept, lexicon) for concept in concepts)
+    found = [(ANYWHERE, signs, limit), (TITLE, any_of(_rarest_pairs(understanding, lexicon)), SOME)]
+    if concepts and frequency(concepts[0], lexicon) >= limit:
+        found.insert(0, (TITLE, signs, limit))
+    return [Arm(*arm) for arm in found if arm[1]]
+
+
+def partial(understanding, lexicon):
+    """A bounded question for what says a part of it: what says most anywhere, anything else in titles."""
     concepts = understanding.concepts
+    if len(concepts) < 2:
+        return []
     informative = [concept for concept in concepts if concept.weight >= 1] or concepts
     rare = [concept for concept in informative if frequency(concept, lexicon) <= COMMON]
-    found = [
-        (TITLE, every(understanding), limit),
-        (ANYWHERE, every(understanding), limit),
-        (TITLE, any_of(_rarest_pairs(understanding, lexicon)), SOME),
-    ]
-    if len(concepts) > 1:
-        found += [
-            (ANYWHERE, all_but_one(understanding, lexicon), SOME),
-            (TITLE, any_of(map(says, informative)), SOME),
-            (ANYWHERE, any_of(map(says, rare)), SOME),
-        ]
-    return [Arm(*arm) for arm in found if arm[1]]
+    said_in_title = any_of(_signs(concept, lexicon) for concept in informative)
+    return [Arm(TITLE, said_in_title, 2 * SOME, any_of(_signs(concept, lexicon) for concept in rare))]
+
+
+def _signs(concept, lexicon):
+    """The rarest unit of each alternative: whoever says the concept has one of them. Short, and soon looked up."""
+    return any_of(
+        Word(min(alternative.units, key=lambda unit: lexicon.frequencies.get(unit, 0)))
+        for alternative in concept.alternatives
+    )
 
 
 def _rarest_pairs(understanding, lexicon):

@@ -55,11 +55,13 @@ class PostgresKoreanRebuilder(KoreanRebuilder, PostgresSearchRebuilder):
 class PostgresKoreanBackend(KoreanBackend, PostgresSearchBackend):
     index_class = PostgresKoreanIndex
     rebuilder_class = atomic_rebuilder_class = PostgresKoreanRebuilder
-    join = "JOIN"
+    join, one_by_one = "JOIN", "OFFSET 0"
 
-    def matches(self, column, expression):
+    def matches(self, column, expression, anywhere=None):
+        asked = {COLUMNS[column]: expression} | ({COLUMNS[ANYWHERE]: anywhere} if anywhere else {})
+        conditions = (f"found.{name} @@ %s::tsquery" for name in asked)
         return (
             f"{TABLE} AS found",
-            f"found.{COLUMNS[column]} @@ %s::tsquery",
-            written(expression, _word, " & ", " | "),
+            f"({' OR '.join(conditions)})",
+            [written(each, _word, " & ", " | ") for each in asked.values()],
         )

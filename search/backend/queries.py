@@ -73,7 +73,7 @@ class KoreanCompiler(BaseSearchQueryCompiler):
         queryset, is_plain = self.queryset, isinstance(self.query, PlainText | Fuzzy)
         if not is_plain or self.operator or self.query.operator == "or":
             queryset = queryset.filter(self._condition(backend, self.query))
-        hits = ranked(backend, self.understanding, self.lexicon, queryset)
+        hits = ranked(backend, self.understanding, self.lexicon, [queryset])
         least = WORTH_SHOWING * max((hit.share for hit in hits), default=0) if is_plain else 0
         return [(hit.pk, hit.score) for hit in hits if hit.share >= least]
 
@@ -130,7 +130,7 @@ class KoreanAutocompleteCompiler(KoreanCompiler):
             text = _words(self.query)
             asked = beginnings(text)
             arms = [Arm(BEGINS, asked, LIMIT)] if asked else []
-            found = backend.candidates(self.queryset, arms, LIMIT)
+            found = backend.candidates(backend.allowed([self.queryset]), arms, LIMIT)
             if found:
                 near = [(nearness(text, title), -pk, pk) for _, pk, title, _ in found]
                 return [(pk, 1 / (1 + order[0])) for order, _, pk in sorted(near)]

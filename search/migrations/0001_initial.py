@@ -2,12 +2,30 @@
 
 from django.db import migrations, models
 
+# Entries that wait to be written into an index are looked through by every search until a vacuum comes.
+WAITING = """
+SELECT index.indexrelid::regclass::text FROM pg_index AS index
+JOIN pg_class AS relation ON relation.oid = index.indexrelid JOIN pg_am ON pg_am.oid = relation.relam
+WHERE pg_am.amname = 'gin' AND index.indrelid = 'wagtailsearch_indexentry'::regclass
+"""
+
+
+def write_indexes_at_once(apps, schema_editor):
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"ALTER INDEX {name} SET (fastupdate = off)")
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [name])
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ("wagtailsearch", "0010_add_text_fields"),
     ]
 
     operations = [
@@ -61,4 +79,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_vocabulary')],
             },
         ),
+        migrations.RunPython(write_indexes_at_once, migrations.RunPython.noop),
     ]

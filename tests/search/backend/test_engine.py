@@ -53,14 +53,16 @@ class TestLookUp:
         assert look_up("치매", everything(), limit=1).is_capped
         assert not look_up("치매", everything()).is_capped
 
-    def test_one_statement_for_each_queryset(self, things, django_assert_num_queries):
+    def test_one_statement_or_two_where_few_say_all_of_it(self, things, django_assert_num_queries):
         look_up("치매", everything())
         lexicon = lexicons.current()
         understanding = engine.understand("치매 검사 약값", lexicon)
         backend = engine.get_search_backend()
 
+        with django_assert_num_queries(2):
+            engine.ranked(backend, understanding, lexicon, everything())
         with django_assert_num_queries(1):
-            engine.ranked(backend, understanding, lexicon, everything()[0])
+            engine.ranked(backend, engine.understand("치매", lexicon), lexicon, everything())
 
     def test_initials_are_ranked(self, things):
         page, *_ = things
@@ -107,18 +109,30 @@ class TestPlans:
         return Understanding("", "", concepts=tuple(concepts))
 
     def test_a_common_word_is_not_looked_for_alone_in_texts(self):
-        arms = plans.arms(self.understanding("치매", "복지"), self.lexicon, 1000)
+        arms = plans.partial(self.understanding("치매", "복지"), self.lexicon)
 
-        alone = [
-            arm.expression
-            for arm in arms
-            if arm.column == plans.ANYWHERE and isinstance(arm.expression, Word)
+        assert [arm.anywhere for arm in arms] == [Word("치매")]
+
+    def test_titles_come_first_where_texts_are_too_many(self):
+        columns = [
+            [arm.column for arm in plans.whole(self.understanding(*words), self.lexicon, 1000)]
+            for words in (("복지",), ("복지", "치매"))
         ]
-        assert Word("복지") not in alone
-        assert Word("치매") in alone
+
+        assert columns == [[plans.TITLE, plans.ANYWHERE], [plans.ANYWHERE]]
+
+    def test_an_alternative_is_looked_for_by_its_rarest_unit(self):
+        concept = Concept((Alternative(("복지", "치매")), Alternative(("센터",), 0.7)))
+        (arm,) = plans.whole(Understanding("", "", concepts=(concept,)), self.lexicon, 100_000)
+
+        assert set(arm.expression.parts) == {Word("치매"), Word("센터")}
 
     def test_every_question_is_bounded(self):
-        assert all(arm.limit <= 1000 for arm in plans.arms(self.understanding("복지"), self.lexicon, 1000))
+        asked = self.understanding("복지", "센터")
+        arms = [*plans.whole(asked, self.lexicon, 1000), *plans.partial(asked, self.lexicon)]
+
+        assert len(arms) == 3
+        assert all(arm.limit <= 1000 for arm in arms)
 
     def test_the_rarest_is_never_the_one_left_out(self):
         expression = plans.all_but_one(self.understanding("치매", "복지", "센터"), self.lexicon)
