@@ -3,8 +3,8 @@
 import re
 
 AGE = re.compile(r"(\d{1,3})세")
-# The first age of each stage of life, as welfare laws and notices part them (만 나이).
-STAGES = ((65, "노인"), (40, "중장년"), (19, "청년"), (13, "청소년"), (6, "아동"), (0, "영유아"))
+# The first age of each stage of life, as notices of welfare part them: senior centres and jobs begin at 60.
+STAGES = ((60, "노인"), (40, "중장년"), (19, "청년"), (13, "청소년"), (6, "아동"), (0, "영유아"))
 
 
 def stage(name):

@@ -42,3 +42,20 @@ def test_what_is_meant_comes_first(query, title, lexicon):
 @pytest.mark.parametrize("text", ["", "\x00", "\ud800", "ㅋ" * 10_000, "가" * 10_000, '"*:^(', "a OR b NOT"])
 def test_any_text_is_understood(text):
     assert len(understand(text, EMPTY).concepts) <= 12
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("70살 일자리", "노인"),
+        ("60세 이상", "노인"),
+        ("59세", "중장년"),
+        ("만 3세", "영유아"),
+        ("12살", "아동"),
+        ("13세", "청소년"),
+    ],
+)
+def test_an_age_asks_for_its_stage_of_life(said, stage):
+    units = {each.units for concept in understand(said, Lexicon()).concepts for each in concept.alternatives}
+
+    assert (stage,) in units
