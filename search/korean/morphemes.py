@@ -29,6 +29,7 @@ EMPTY_VERBS = frozenset(
 PLURAL = {"들", "님", "씨", "네"}
 COUNTERS = {"세": "세", "살": "세", "월": "월", "급": "급", "인": "인"}
 PREFIX, STEM, APART = 0.8, 0.4, 0.9
+SHORTEST_UNKNOWN, LONGEST_UNKNOWN, LONGEST_NOUN, A_NOUN_MORE = 5, 20, 6, 0.5
 _lock = threading.Lock()
 _kiwi = None
 
@@ -98,6 +99,10 @@ def _noun(tokens):
     if len(tokens) == 1:
         if halves := compound(whole):
             forms[halves] = APART
+        elif tokens[0].oov and (nouns := inside(whole)):
+            weight = APART * sum(map(len, nouns)) / len(whole)
+            forms[nouns] = weight
+            forms.setdefault(tuple(each for noun in nouns for each in compound(noun) or (noun,)), weight)
     elif tokens[1].tag == "SN" and written[-1] == "동":  # 장안1동 is in 장안동
         forms[(written[0].removesuffix("제") + written[-1],)] = PREFIX
     else:
@@ -134,9 +139,25 @@ def compound(word):
 
 
 @lru_cache(maxsize=20_000)
-def _is_noun(word):
+def inside(word):
+    """The known nouns in a long word that is not known itself (동대문시니어클럽 → 동대문, 시니어, 클럽), or nothing."""
+    if not is_hangul(word) or not SHORTEST_UNKNOWN <= len(word) <= LONGEST_UNKNOWN:
+        return ()
+    best = [(0.0, ())]  # what the nouns up to each letter are worth: few long ones before many short ones
+    for end in range(1, len(word) + 1):
+        ways = [best[-1]]
+        for start in range(max(0, end - LONGEST_NOUN), end - 1):
+            if _is_noun(word[start:end], ("NNG", "NNP")):
+                worth, nouns = best[start]
+                ways.append((worth + end - start - A_NOUN_MORE, (*nouns, word[start:end])))
+        best.append(max(ways))
+    return best[-1][1] if len(best[-1][1]) > 1 else ()
+
+
+@lru_cache(maxsize=20_000)
+def _is_noun(word, tags=("NNG",)):
     tokens = kiwi().tokenize(word)
-    return len(tokens) == 1 and tokens[0].tag == "NNG" and tokens[0].form == word and not tokens[0].oov
+    return len(tokens) == 1 and tokens[0].tag in tags and tokens[0].form == word and not tokens[0].oov
 
 
 @lru_cache(maxsize=2_000)

@@ -59,3 +59,15 @@ def test_an_age_asks_for_its_stage_of_life(said, stage):
     units = {each.units for concept in understand(said, Lexicon()).concepts for each in concept.alternatives}
 
     assert (stage,) in units
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [("동대문시니어클럽", "시니어클럽"), ("다솜재가복지센터", "재가복지"), ("청년기본소득", "기본 소득")],
+)
+def test_known_nouns_are_found_in_a_name_that_nobody_knows(title, asked):
+    said = set(title_text(title).split())
+
+    assert {
+        unit for concept in understand(asked, EMPTY).concepts for unit in concept.alternatives[0].units
+    } <= said
