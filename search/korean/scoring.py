@@ -53,11 +53,19 @@ def _plan(understanding, lexicon):
     for number, concept in enumerate(understanding.concepts):
         said, first = [], 0.0
         known = [each for each in concept.alternatives if all(map(lexicon.frequencies.get, each.units))]
+        # Of a word that no text has, what may be said instead is all that is asked for.
+        heaviest = max((each.weight for each in known), default=1.0)
         for alternative in known or concept.alternatives:
             units = frozenset(alternative.units)
             rarity = sum(map(lexicon.idf, units)) / len(units) ** SEVERAL
             first = first or rarity * INSTEAD
-            weight = alternative.weight * concept.weight * min(1.0, first / rarity) / len(units) ** SEVERAL
+            weight = (
+                alternative.weight
+                / heaviest
+                * concept.weight
+                * min(1.0, first / rarity)
+                / len(units) ** SEVERAL
+            )
             rare = tuple((unit, weight * lexicon.idf(unit)) for unit in units)
             said.append(Way(number, units, rare, sum(rarity for _, rarity in rare)))
             wanted |= units
