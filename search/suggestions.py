@@ -54,10 +54,10 @@ def _frequent(letters):
 def _titles(typed, letters, root):
     """Kind and thing by title: first what begins with it, then what has a word that does; the shortest first."""
     kinds = {pk: kind for kind, pk in content_types().items()}
-    pages = _beginning(typed, letters, findable(root)).only("title", "url_path", "content_type")
-    benefits = _beginning(typed, letters, Benefit.objects.listed()).only("title", "uuid")
-    things = [(kinds[page.content_type_id], page) for page in pages]
-    things += [(BENEFIT, benefit) for benefit in benefits]
+    public = findable(root), Benefit.objects.listed()
+    pages, benefits = _beginning(typed, letters, public)
+    things = [(kinds[page.content_type_id], page) for page in pages.only("title", "url_path", "content_type")]
+    things += [(BENEFIT, benefit) for benefit in benefits.only("title", "uuid")]
     nearest = {}
     for kind, thing in sorted(things, key=lambda found: _nearness(letters, *found)):
         nearest.setdefault(thing.title.casefold(), (kind, thing))
@@ -69,7 +69,7 @@ def _nearness(letters, kind, thing):
 
 
 def _beginning(typed, letters, public):
-    """Those of ``public`` whose title has a word that begins so; of a single letter, the whole title.
+    """Of each of ``public`` those whose title has a word that begins so; of a single letter, the whole title.
 
     A search server of its own knows nothing of who may see what: it is asked for all, and what is public stays.
     """
@@ -77,11 +77,13 @@ def _beginning(typed, letters, public):
     if hasattr(backend, "candidates"):
         marks = MARKS if max(map(len, letters)) > 1 else MARKS[:1]
         beginnings = [any_of(Word(mark + each, is_prefix=True) for each in letters) for mark in marks]
-        rows = backend.candidates(
-            backend.allowed([public]), [Arm(BEGINS, each, LOOKED_AT) for each in beginnings], LOOKED_AT
-        )
-        found = [pk for _, pk, *_ in rows]
+        arms = [Arm(BEGINS, each, LOOKED_AT) for each in beginnings]
+        rows = backend.candidates(backend.allowed(public), arms, 2 * LOOKED_AT)
+        benefit = content_types()[BENEFIT]
+        found = [
+            [pk for kind, pk, *_ in rows if (kind == benefit) == (each.model is Benefit)] for each in public
+        ]
     else:
-        answer = backend.autocomplete(typed, public.model._default_manager.all())
-        found = [thing.pk for thing in answer[:LOOKED_AT]]
-    return public.filter(pk__in=found).order_by()
+        answers = [backend.autocomplete(typed, each.model._default_manager.all()) for each in public]
+        found = [[thing.pk for thing in answer[:LOOKED_AT]] for answer in answers]
+    return [each.filter(pk__in=pks).order_by() for each, pks in zip(public, found, strict=True)]

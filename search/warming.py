@@ -17,12 +17,16 @@ def warm_up():
     Thread(target=_load, name="search warm-up", daemon=True).start()
 
 
+def load():
+    analysis.warm_up()
+    lexicons.current()
+    gc.collect()
+    gc.freeze()  # what stays as long as the process is not looked through again and again
+
+
 def _load():
     try:
-        analysis.warm_up()
-        lexicons.current()
-        gc.collect()
-        gc.freeze()  # what stays as long as the process is not looked through again and again
+        load()
     except Exception:  # no database yet: the first search loads what is missing
         logger.exception("The search could not be warmed up")
     finally:

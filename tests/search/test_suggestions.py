@@ -112,13 +112,13 @@ class TestOrder:
     ):
         BenefitFactory(title="돌봄 지원")
         suggested(client, "돌봄")  # which addresses sites have, what is asked often
-        with django_assert_num_queries(1 + 4):  # the site; two for pages, two for benefits
+        with django_assert_num_queries(1 + 3):  # the site; what begins so; pages, benefits
             assert len(suggested(client, "돌보")) == 6
         NewsPageFactory(parent=agency_a.page, slug="more", title="돌봄 소식")
         for number in range(MOST):
             BenefitFactory(title=f"돌봄 지원 {number}")
 
-        with django_assert_num_queries(1 + 4):
+        with django_assert_num_queries(1 + 3):
             assert len(suggested(client, "돌보")) == MOST
 
 
