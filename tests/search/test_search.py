@@ -54,10 +54,10 @@ class TestFinding:
         assert "이용약관" in titles(client, "이용약관")
 
     def test_a_title_comes_before_a_body(self, client, news, agency_a):
-        NewsPageFactory(parent=agency_a.page, slug="cabbage", title="배추 이야기")
-        NewsPageFactory(parent=agency_a.page, slug="other", title="다른 글", summary="배추")
+        NewsPageFactory(parent=agency_a.page, slug="cabbage", title="수박 이야기")
+        NewsPageFactory(parent=agency_a.page, slug="other", title="다른 글", summary="수박")
 
-        assert titles(client, "배추")[0] == "배추 이야기"
+        assert titles(client, "수박")[0] == "수박 이야기"
 
     def test_a_place_is_found_by_its_dong(self, client, agency_a):
         facility = FacilityPageFactory(parent=agency_a.page, slug="a", title="쉼터")
@@ -76,7 +76,7 @@ class TestShowing:
     def test_title_and_extract_are_marked(self, client, news):
         html = ask(client, "배추 김장").content.decode()
 
-        assert "해오름 <mark>김장</mark> 나눔</a>" in html
+        assert "해오름 <mark>김장</mark> " in html
         assert "<mark>배추</mark> 백 포기" in html
 
     def test_what_an_editor_wrote_is_no_code(self, client, agency_a):
