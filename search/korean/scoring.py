@@ -57,15 +57,10 @@ def _plan(understanding, lexicon):
         heaviest = max((each.weight for each in known), default=1.0)
         for alternative in known or concept.alternatives:
             units = frozenset(alternative.units)
-            rarity = sum(map(lexicon.idf, units)) / len(units) ** SEVERAL
+            several = len(units) ** SEVERAL
+            rarity = sum(map(lexicon.idf, units)) / several
             first = first or rarity * INSTEAD
-            weight = (
-                alternative.weight
-                / heaviest
-                * concept.weight
-                * min(1.0, first / rarity)
-                / len(units) ** SEVERAL
-            )
+            weight = alternative.weight / heaviest * concept.weight * min(1.0, first / rarity) / several
             rare = tuple((unit, weight * lexicon.idf(unit)) for unit in units)
             said.append(Way(number, units, rare, sum(rarity for _, rarity in rare)))
             wanted |= units
