@@ -6,6 +6,7 @@ from django.core.cache import cache
 from wagtail.search.backends import get_search_backend
 
 from directory.models import Benefit
+from search.backend.base import content_types_of
 from search.backend.expressions import BEGINS, Arm, Word, any_of
 from search.korean.beginnings import MARKS, place, readings
 from search.sources import BENEFIT, SOURCES, content_types, findable
@@ -79,10 +80,8 @@ def _beginning(typed, letters, public):
         beginnings = [any_of(Word(mark + each, is_prefix=True) for each in letters) for mark in marks]
         arms = [Arm(BEGINS, each, LOOKED_AT) for each in beginnings]
         rows = backend.candidates(backend.allowed(public), arms, 2 * LOOKED_AT)
-        benefit = content_types()[BENEFIT]
-        found = [
-            [pk for kind, pk, *_ in rows if (kind == benefit) == (each.model is Benefit)] for each in public
-        ]
+        families = [content_types_of(each.model) for each in public]
+        found = [[pk for kind, pk, *_ in rows if kind in family] for family in families]
     else:
         answers = [backend.autocomplete(typed, each.model._default_manager.all()) for each in public]
         found = [[thing.pk for thing in answer[:LOOKED_AT]] for answer in answers]

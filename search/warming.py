@@ -18,6 +18,7 @@ def warm_up():
 
 
 def load():
+    """What a web process holds from its start to its end."""
     analysis.warm_up()
     lexicons.current()
     gc.collect()

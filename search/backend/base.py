@@ -60,7 +60,7 @@ class KoreanRebuilder:
 class KoreanBackend:
     """Before modelsearch's backend of a database, which says how its full-text index is asked.
 
-    ``matches(column, expression, anywhere)`` is SQL: tables among which ``IndexEntry`` is known as ``found``, a
+    ``matches(asked)`` is SQL of an ``Arm``'s question: tables among which ``IndexEntry`` is known as ``found``, a
     condition, and the condition's parameters. ``join`` is a join that keeps to the order in which it is written;
     ``one_by_one`` ends a sub-select that is to be asked for each entry, and not answered for all things first.
     """
@@ -82,11 +82,11 @@ class KoreanBackend:
         if not allowed.sql or not arms:
             return []
         parts, parameters = [], []
-        for number, (column, expression, most, anywhere) in enumerate(arms):
-            tables, condition, asked = self.matches(column, expression, anywhere)
+        for number, arm in enumerate(arms):
+            tables, condition, asked = self.matches(arm.asked)
             parts.append(
                 f"SELECT * FROM (SELECT found.id AS id, {number} AS arm FROM {tables} "  # noqa: S608
-                f"WHERE {condition} AND ({allowed.sql}) LIMIT {int(most)}) AS arm{number}"
+                f"WHERE {condition} AND ({allowed.sql}) LIMIT {int(arm.limit)}) AS arm{number}"
             )
             parameters += [*asked, *allowed.parameters]
         union = " UNION ALL ".join(parts)
@@ -110,7 +110,7 @@ class KoreanBackend:
                 continue
             conditions.append(f"{of_model(queryset.model)} AND EXISTS ({sql} {self.one_by_one})")
             parameters += given
-            keys |= dict.fromkeys(_content_types(queryset.model), queryset.model._meta.pk.to_python)
+            keys |= dict.fromkeys(content_types_of(queryset.model), queryset.model._meta.pk.to_python)
         return Allowed(" OR ".join(conditions), parameters, keys)
 
     def key(self, model):
@@ -124,17 +124,18 @@ class KoreanBackend:
 
     def saying(self, model, column, expression):
         """The keys of all entries of ``model`` that say ``expression``, to be used as ``pk__in=``."""
-        tables, condition, asked = self.matches(column, expression)
+        tables, condition, asked = self.matches({column: expression})
         sql = f"SELECT {self.key(model)} FROM {tables} WHERE {condition} AND {of_model(model)}"  # noqa: S608
         return RawSQL(sql, asked)  # noqa: S611
 
 
 def of_model(model):
     """SQL: whether ``found`` is an entry of the model or of one that is made of it."""
-    return f"found.content_type_id IN ({', '.join(map(str, _content_types(model)))})"
+    return f"found.content_type_id IN ({', '.join(map(str, content_types_of(model)))})"
 
 
-def _content_types(model):
+def content_types_of(model):
+    """Ids of the content types of the model and of those that are made of it."""
     return sorted(kind.pk for kind in ContentType.objects.get_for_models(*_family(model)).values())
 
 

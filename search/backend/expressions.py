@@ -26,6 +26,11 @@ class Arm(NamedTuple):
     limit: int
     anywhere: Word | All | Any | None = None
 
+    @property
+    def asked(self):
+        """By column what it is to say; one of them is enough."""
+        return {self.column: self.expression} | ({ANYWHERE: self.anywhere} if self.anywhere else {})
+
 
 def all_of(parts):
     """Every part; nothing where there is none."""

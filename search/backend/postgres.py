@@ -57,9 +57,8 @@ class PostgresKoreanBackend(KoreanBackend, PostgresSearchBackend):
     rebuilder_class = atomic_rebuilder_class = PostgresKoreanRebuilder
     join, one_by_one = "JOIN", "OFFSET 0"
 
-    def matches(self, column, expression, anywhere=None):
-        asked = {COLUMNS[column]: expression} | ({COLUMNS[ANYWHERE]: anywhere} if anywhere else {})
-        conditions = (f"found.{name} @@ %s::tsquery" for name in asked)
+    def matches(self, asked):
+        conditions = (f"found.{COLUMNS[column]} @@ %s::tsquery" for column in asked)
         return (
             f"{TABLE} AS found",
             f"({' OR '.join(conditions)})",

@@ -41,9 +41,10 @@ class SQLiteKoreanBackend(KoreanBackend, SQLiteSearchBackend):
     # Else SQLite may begin with all entries of a model and ask FTS5 for each of them.
     join = "CROSS JOIN"
 
-    def matches(self, column, expression, anywhere=None):
-        asked = {COLUMNS[column]: expression} | ({COLUMNS[ANYWHERE]: anywhere} if anywhere else {})
-        conditions = (f"({name} : {written(each, _word, ' AND ', ' OR ')})" for name, each in asked.items())
+    def matches(self, asked):
+        conditions = (
+            f"({COLUMNS[column]} : {written(each, _word, ' AND ', ' OR ')})" for column, each in asked.items()
+        )
         return (
             f"{FTS} CROSS JOIN {TABLE} AS found ON found.id = {FTS}.rowid",
             f"{FTS} MATCH %s",
