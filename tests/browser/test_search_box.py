@@ -85,20 +85,22 @@ def tab_to(page, selector):
     raise AssertionError(f"{selector} is out of the keyboard's reach")
 
 
+def type_by_keyboard(page, text):
+    tab_to(page, BOX)
+    page.keyboard.type(text)
+    page.wait_for_selector(OPTION)
+
+
 def test_suggestion_choice_facet_and_back_without_a_mouse(resident):
     someone = resident("/")
     page = someone.page
-    tab_to(page, BOX)
-    page.keyboard.type("이웃")
-    page.wait_for_selector(OPTION)
+    type_by_keyboard(page, "이웃")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/directory/neighbour/")
 
     page.go_back()
-    tab_to(page, BOX)
-    page.keyboard.type("이웃복지관")
-    page.wait_for_selector(OPTION)
+    type_by_keyboard(page, "이웃복지관")
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
