@@ -10,7 +10,12 @@ from common.opening_json_ld import opening_hours, special_opening_hours
 
 CONTEXT = "https://schema.org"
 FREE = "무료"
-EVENT_STATES = {"planned": "EventScheduled", "postponed": "EventPostponed", "cancelled": "EventCancelled"}
+EVENT_STATES = {
+    "planned": "EventScheduled",
+    "moved": "EventRescheduled",
+    "postponed": "EventPostponed",
+    "cancelled": "EventCancelled",
+}
 
 
 def thing(kind, **properties):
@@ -183,10 +188,31 @@ def _locations(facts):
     locations = []
     if venue or place:
         name = " ".join(part for part in (venue and venue["title"], place) if part)
-        locations.append(thing("Place", name=name, address=(venue and venue["address"]) or name))
+        address = (venue and venue["address"]) or facts["address"] or name
+        locations.append(thing("Place", name=name, address=address))
     if facts["online_url"]:
         locations.append(thing("VirtualLocation", url=facts["online_url"]))
     return locations
+
+
+def _moment(text, is_all_day):
+    """A moment of our facts; of whole days the day alone."""
+    return text[:10] if text and is_all_day else text
+
+
+def _times(facts):
+    """Each time of a series as an event of its own, without what the series says already."""
+    return [
+        thing(
+            "Event",
+            name=facts["title"],
+            url=facts["full_url"],
+            startDate=_moment(date["starts_at"], facts["is_all_day"]),
+            endDate=_moment(date["ends_at"], facts["is_all_day"]),
+            location=_locations(facts)[0],
+        )
+        for date in facts["dates"]
+    ]
 
 
 def event(facts):
@@ -196,12 +222,18 @@ def event(facts):
         return None
     offline, online = bool(facts["venue"] or facts["place"]), bool(facts["online_url"])
     mode = "Mixed" if offline and online else "Online" if online else "Offline"
+    whole, state = facts["is_all_day"], facts["state"]["code"]
+    before = facts["previous_starts_at"]
+    if state == "moved" and not before:  # to another place: schema.org knows only other times
+        state = "planned"
     return _page(
         "Event",
         facts,
-        startDate=facts["starts_at"],
-        endDate=facts["ends_at"],
-        eventStatus=f"{CONTEXT}/{EVENT_STATES[facts['state']['code']]}",
+        startDate=_moment(facts["starts_at"], whole),
+        endDate=_moment(facts["last_ends_at"], whole),
+        previousStartDate=_moment(before, whole) if state == "moved" else None,
+        subEvent=_times(facts) if facts["shape"] == "series" else None,
+        eventStatus=f"{CONTEXT}/{EVENT_STATES[state]}",
         eventAttendanceMode=f"{CONTEXT}/{mode}EventAttendanceMode",
         location=locations[0] if len(locations) == 1 else locations,
         organizer=_agency(facts),

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from directory.filters import ALL, ContentFilterForm
 from pages.kinds import NewsKind
-from pages.periods import When, midnight, moments_of
+from pages.models.occurrences import EventOccurrence
+from pages.periods import View, When, midnight, moments_of
 
 # Further away no calendar of ours goes, and no database of ours overflows.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -40,40 +41,61 @@ def _day(label):
 
 
 class EventFilterForm(ContentFilterForm):
-    """Without a tab and without days: what is still to come."""
+    """Without a tab and without days: what is still to come, each event once.
+
+    Whoever asks for a stretch of time gets every time an event takes place in it.
+    """
 
     tab_name, tab_choices = "when", When.choices
+    not_filters = ("view", "day")
 
     online = forms.BooleanField(label="온라인으로 참여할 수 있는 행사", required=False)
     free = forms.BooleanField(label="무료 행사", required=False)
+    view = forms.ChoiceField(choices=View.choices, required=False, widget=forms.HiddenInput)
+    day = forms.DateField(required=False, widget=forms.HiddenInput, validators=[within_the_calendar])
 
     field_order = ["q", "from", "to", "free", "online"]
 
     def offer(self):
         super().offer()
         self.fields |= {"from": _day("이날부터"), "to": _day("이날까지")}  # `from` is a word of Python
+        if self.data.get("view") in (View.WEEK, View.MONTH):  # which says itself what time is meant
+            for name in ("from", "to", self.tab_name):
+                del self.fields[name]
         self.order_fields(self.field_order)
 
     def clean(self):
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and last < first:
             self.add_error("to", "끝나는 날이 시작하는 날보다 빠릅니다.")
+        for name in self.not_filters:  # hidden fields have no place for a sentence
+            if name in self.errors:
+                del self.errors[name]
         return self.cleaned_data
 
+    @property
+    def shown_as(self):
+        return View(self.cleaned_data.get("view") or View.LIST)
+
     def narrow(self, events):
-        events = self._in_time(super().narrow(events))
+        """The events themselves, for whoever does not ask when."""
+        events = super().narrow(events)
         if "online" in self.chosen:
             events = events.online()
         return events.free() if "free" in self.chosen else events
 
-    def _in_time(self, events):
+    def occurrences(self, events):
+        """The times of ``events`` that match every choice, in the order of the list."""
+        times = EventOccurrence.objects.of(self.narrow(events))
         first, last = self.chosen.get("from"), self.chosen.get("to")
         if first or last:
-            events = events.touching(
+            times = times.touching(
                 midnight(first or FIRST_DAY), midnight((last or LAST_DAY) + timedelta(days=1))
             )
-        if self.tab == When.PAST:
-            return events.past()
-        if self.tab != When.UPCOMING:
-            return events.between(*moments_of(self.tab, timezone.localdate()))
-        return events.soonest_first() if first or last else events.upcoming()
+            if self.tab == When.PAST:
+                return times.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
+        elif self.tab == When.PAST:
+            return times.last_of_each()
+        if self.tab not in (When.UPCOMING, When.PAST):
+            return times.touching(*moments_of(self.tab, timezone.localdate()))
+        return times if first or last else times.next_of_each()

@@ -15,5 +15,6 @@ class NewsKind(models.TextChoices):
 
 class EventState(models.TextChoices):
     PLANNED = "planned", "예정대로"
+    MOVED = "moved", "변경"
     POSTPONED = "postponed", "연기"
     CANCELLED = "cancelled", "취소"

@@ -8,6 +8,14 @@ from django.utils import timezone
 SATURDAY, DAYS_OF_A_WEEK = 5, 7
 
 
+class View(models.TextChoices):
+    """How the calendar shows what it has."""
+
+    LIST = "list", "목록"
+    WEEK = "week", "주"
+    MONTH = "month", "달"
+
+
 class When(models.TextChoices):
     """The tabs of the calendar."""
 

@@ -64,7 +64,7 @@ SOURCES = (
     Source(
         *("event", "행사", EventPage),
         texts=("summary", "body", "place", "how_to_apply"),
-        span=("starts_at", "ends_at"),
+        span=("starts_at", "last_ends_at"),
         weigh=weights.of_events,
     ),
     Source("agency", "기관", AgencyPage, texts=("summary", "body", "address")),

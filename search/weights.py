@@ -68,7 +68,7 @@ def of_events(found):
     return {
         pk: (CANCELLED if state == EventState.CANCELLED else 1)
         * (OVER * _by_age(now - ends_at) if ends_at and ends_at < now else 1)
-        for pk, state, ends_at in found.values_list("pk", "state", "ends_at")
+        for pk, state, ends_at in found.values_list("pk", "state", "last_ends_at")
     }
 
 

@@ -204,6 +204,7 @@ class Filler:
         page = self.page(EventPage, record, section, [record.body])
         page.starts_at = self.moment + timedelta(days=EVENT_IN_DAYS)
         page.ends_at = page.starts_at + timedelta(hours=2)
+        page.derive_schedule()
         columns = fitting(EventPage, fee=record.provision, how_to_apply=record.how, apply_url=record.url)
         for name, value in columns.items():
             setattr(page, name, value)

@@ -1,15 +1,21 @@
-from pages.models.events import EventIndexPage, EventPage
+from pages.models.event_dates import OtherDate, SkippedDay
+from pages.models.event_index import EventIndexPage
+from pages.models.events import EventPage
 from pages.models.home import HomePage
 from pages.models.news import NewsIndexPage, NewsPage
+from pages.models.occurrences import EventOccurrence
 from pages.models.settings import DistrictSettings
 from pages.models.standard import StandardPage
 
 __all__ = [
     "DistrictSettings",
     "EventIndexPage",
+    "EventOccurrence",
     "EventPage",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
+    "OtherDate",
+    "SkippedDay",
     "StandardPage",
 ]

@@ -1,45 +1,32 @@
 """행사: the calendar of all agencies."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from common import json_ld
-from common.addresses import EVENTS
-from common.facts import choice, iso
+from common.facts import choice
 from common.json_ld import FREE
-from common.lists import list_context
-from common.pages import PublicPage
 from common.serializers import fact_fields
-from directory.cards import cards
-from directory.choices import Choices
+from directory.day_boxes import weekday_boxes
 from directory.models import AgencyContentPage, AgencyContentQuerySet, FacilityPage
-from pages.filters import EventFilterForm
 from pages.kinds import EventState
+from pages.models.event_schedule import Scheduled
+from pages.models.occurrences import EventOccurrence
+from pages.recurrence.form import EventPageForm
 
 
 class EventQuerySet(AgencyContentQuerySet):
     def upcoming(self):
-        """Not yet over, soonest first. An event is over after its last minute."""
-        return self.filter(ends_at__gte=timezone.now()).soonest_first()
+        """Not yet over, what runs or comes next first. An event is over after the last minute of its last day."""
+        return self.filter(last_ends_at__gte=timezone.now()).with_next().order_by("next_starts_at", "pk")
 
     def past(self):
-        return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
-
-    def soonest_first(self):
-        return self.order_by("starts_at", "pk")
-
-    def touching(self, start, end):
-        """Events that touch the time from ``start`` inclusive to ``end`` exclusive."""
-        return self.filter(starts_at__lt=end, ends_at__gte=start)
-
-    def between(self, start, end):
-        return self.touching(start, end).soonest_first()
+        return self.filter(last_ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
 
     def online(self):
         return self.exclude(online_url="")
@@ -53,40 +40,37 @@ class EventQuerySet(AgencyContentQuerySet):
         venues = FacilityPage.objects.listed().filter(pk=OuterRef("venue_id"))
         return self.annotate(public_venue_title=Subquery(venues.values("title")[:1]))
 
+    def with_next(self):
+        """The time that runs now or comes next, read with the page."""
+        following = EventOccurrence.objects.next_of_each().filter(event=OuterRef("pk"))
+        return self.annotate(
+            next_starts_at=Subquery(following.values("starts_at")[:1]),
+            next_ends_at=Subquery(following.values("ends_at")[:1]),
+        )
+
     def for_cards(self):
-        return super().for_cards().with_venue_title()
+        return super().for_cards().with_venue_title().with_next()
 
     def for_facts(self):
         venues = FacilityPage.objects.listed().defer_streamfields()
-        return super().for_facts().prefetch_related(Prefetch("venue", venues, to_attr="public_venue"))
+        return (
+            super().for_facts().prefetch_related(Prefetch("venue", venues, to_attr="public_venue"), *CHILDREN)
+        )
 
 
-class EventIndexPage(PublicPage):
-    """행사: what happens in the district, soonest first; the past on request."""
-
-    max_count_per_parent = 1
-    parent_page_types = ["pages.HomePage"]
-    subpage_types = []
-
-    class Meta:
-        verbose_name = "행사"
-        verbose_name_plural = "행사"
-
-    def get_context(self, request, *args, **kwargs):
-        root = self.site_root(request)
-        url = self.get_url(request) or EVENTS
-        form = EventFilterForm(request.GET, choices=Choices(root))
-        events = form.narrow(EventPage.objects.published().descendant_of(root))
-        context = list_context(request, url=url, form=form, results=events, cards=cards)
-        return super().get_context(request, *args, **kwargs) | context | {"tabs": form.tabs(url)}
+CHILDREN = ("other_dates", "skipped_days")
 
 
-class EventPage(AgencyContentPage):
-    """One event of an agency, from ``starts_at`` to ``ends_at`` inclusive."""
+class EventPage(Scheduled, AgencyContentPage):
+    """One event of an agency: an evening, an exhibition or a course. When it is, `Scheduled` says."""
 
-    starts_at = models.DateTimeField("시작", null=True)
-    ends_at = models.DateTimeField("끝", null=True)
     state = models.CharField("상태", max_length=10, choices=EventState.choices, default=EventState.PLANNED)
+    state_note = models.CharField(
+        "바뀐 것",
+        max_length=200,
+        blank=True,
+        help_text="변경·연기·취소했다면 무엇이 왜 바뀌었는지 적어 주십시오. 목록과 달력에 함께 보입니다.",
+    )
     venue = models.ForeignKey(
         FacilityPage,
         models.SET_NULL,
@@ -98,6 +82,7 @@ class EventPage(AgencyContentPage):
     place = models.CharField(
         "장소", max_length=120, blank=True, help_text="시설에 없는 곳이거나, 방 이름까지 적을 때"
     )
+    address = models.CharField("주소", max_length=200, blank=True, help_text="시설을 고르지 않았을 때")
     online_url = models.URLField("온라인 주소", max_length=1000, blank=True)
     fee = models.CharField("참가비", max_length=120, blank=True, help_text="무료이면 ‘무료’라고 적습니다.")
     capacity = models.PositiveIntegerField("정원", null=True, blank=True)
@@ -106,6 +91,8 @@ class EventPage(AgencyContentPage):
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
+    base_form_class = EventPageForm
+
     parent_page_types = ["directory.AgencyPage"]
     subpage_types = []
     content_panels = [
@@ -113,11 +100,30 @@ class EventPage(AgencyContentPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                FieldPanel("state"),
-                FieldPanel("venue"),
-                FieldRowPanel([FieldPanel("place"), FieldPanel("online_url")]),
+                FieldPanel("is_all_day"),
+                FieldPanel("time_note"),
             ],
-            heading="언제, 어디서",
+            heading="언제",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("repeats"),
+                FieldPanel("repeat_days", widget=weekday_boxes()),
+                FieldPanel("repeat_until"),
+                FieldPanel("skips_holidays"),
+                InlinePanel("skipped_days", heading="쉬는 날", label="쉬는 날", max_num=100),
+                InlinePanel("other_dates", heading="다른 날짜", label="다른 날짜", max_num=100),
+            ],
+            heading="되풀이와 다른 날짜",
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("venue"),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("address")]),
+                FieldPanel("online_url"),
+            ],
+            heading="어디서",
         ),
         *AgencyContentPage.body_panels,
         MultiFieldPanel(
@@ -130,33 +136,29 @@ class EventPage(AgencyContentPage):
         ),
         AgencyContentPage.reach_panel,
         AgencyContentPage.responsibility_panel,
+        MultiFieldPanel(
+            [FieldPanel("state"), FieldPanel("state_note")], heading="변경·연기·취소", classname="collapsed"
+        ),
     ]
     search_fields = [
         *AgencyContentPage.search_fields,
         index.SearchField("place"),
         index.FilterField("starts_at"),
-        index.FilterField("ends_at"),
+        index.FilterField("last_ends_at"),
     ]
     api_fields = [
         *AgencyContentPage.api_fields,
-        *fact_fields("starts_at", "ends_at", "state", "venue", "place", "online_url", "fee"),
-        *fact_fields("capacity", "how_to_apply", "apply_url"),
+        *fact_fields("starts_at", "ends_at", "is_all_day", "schedule", "shape", "next", "last_ends_at"),
+        *fact_fields("time_note", "rrule", "skips_holidays", "dates", "date_count", "sequence"),
+        *fact_fields("previous_starts_at", "state", "state_note", "venue", "place", "address", "online_url"),
+        *fact_fields("fee", "capacity", "how_to_apply", "apply_url"),
     ]
 
     class Meta:
         verbose_name = "행사"
         verbose_name_plural = "행사"
-        indexes = [models.Index(fields=["ends_at", "starts_at"], name="event_times")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gte=F("starts_at")), name="event_ends_after_it_starts"
-            ),
-        ]
-
-    def clean(self):
-        super().clean()
-        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
-            raise ValidationError({"ends_at": "끝나는 시각이 시작보다 빠릅니다."})
+        indexes = [models.Index(fields=["last_ends_at", "starts_at"], name="event_times")]
+        constraints = Scheduled.Meta.constraints
 
     @cached_property
     def public_venue(self):
@@ -171,25 +173,33 @@ class EventPage(AgencyContentPage):
         return self.public_venue and self.public_venue.title
 
     def public_card(self, request=None):
-        return super().public_card(request) | {
-            "starts_at": iso(self.starts_at),
-            "ends_at": iso(self.ends_at),
-            "state": choice(self.state, self.get_state_display()),
-            "venue_title": self.public_venue_title or "",
-            "place": self.place,
-            "online": bool(self.online_url),
-            "fee": self.fee,
-        }
+        return (
+            super().public_card(request)
+            | self.schedule_card()
+            | {
+                "state": choice(self.state, self.get_state_display()),
+                "state_note": self.state_note,
+                "venue_title": self.public_venue_title or "",
+                "place": self.place,
+                "online": bool(self.online_url),
+                "fee": self.fee,
+            }
+        )
 
     def public_facts(self, request=None):
         venue = self.public_venue
-        return super().public_facts(request) | {
-            "venue": venue and venue.public_reference(request) | {"address": venue.public_address},
-            "online_url": self.online_url,
-            "capacity": self.capacity,
-            "how_to_apply": self.how_to_apply,
-            "apply_url": self.apply_url,
-        }
+        return (
+            super().public_facts(request)
+            | self.schedule_facts()
+            | {
+                "venue": venue and venue.public_reference(request) | {"address": venue.public_address},
+                "address": self.address,
+                "online_url": self.online_url,
+                "capacity": self.capacity,
+                "how_to_apply": self.how_to_apply,
+                "apply_url": self.apply_url,
+            }
+        )
 
     def public_json_ld(self, facts, request=None):
         event = json_ld.event(facts)

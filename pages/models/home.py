@@ -15,8 +15,10 @@ from common.querysets import PublicPageQuerySet
 from directory.cards import cards_of_lists
 from directory.models import AgencyPage, FacilityPage, ProgramPage
 from directory.models.term import Axis, Term
+from pages.calendar.cards import events_of, with_times
 from pages.models.events import EventPage
 from pages.models.news import NewsPage
+from pages.models.occurrences import EventOccurrence
 from pages.models.settings import DistrictSettings
 from pages.periods import When, midnight, moments_of
 
@@ -81,9 +83,9 @@ class HomePage(PublicPage):
         return [json_ld.website(facts, operator, SEARCH)]
 
     def _events_of_this_week(self, today):
-        start, end = moments_of(When.WEEK, today)
-        events = EventPage.objects.published().descendant_of(self).between(start, end)
-        return list(events.for_cards()[: 4 * self.cards_shown])
+        """Every time at which something takes place."""
+        times = EventOccurrence.objects.of(EventPage.objects.published().descendant_of(self))
+        return list(times.touching(*moments_of(When.WEEK, today)).for_cards()[: 4 * self.cards_shown])
 
     def get_context(self, request, *args, **kwargs):
         today = timezone.localdate()
@@ -98,17 +100,18 @@ class HomePage(PublicPage):
         agencies = list(agencies.for_cards()[: 2 * self.cards_shown])
         few = slice(self.cards_shown)
         lists = {
-            "today_events": [event for event in this_week if event.starts_at < tomorrow][few],
-            "week_events": [event for event in this_week if event.starts_at >= tomorrow][few],
             "newest": published[NewsPage].newest_first().for_cards()[few],
             "programs": published[ProgramPage].recruiting().newest_first().for_cards()[few],
             "agencies": agencies,
         }
-        shown = cards_of_lists(lists.values(), request)
+        *shown, events = cards_of_lists([*lists.values(), events_of(this_week)], request)
+        times = list(zip(this_week, with_times(this_week, events), strict=True))
         return (
             super().get_context(request, *args, **kwargs)
             | dict(zip(lists, shown, strict=True))
             | {
+                "today_events": [card for time, card in times if time.starts_at < tomorrow][few],
+                "week_events": [card for time, card in times if time.starts_at >= tomorrow][few],
                 "targets": self._targets(),
                 "crisis_numbers": DistrictSettings.for_request(request).crisis_facts(),
                 "facility_count": FacilityPage.objects.listed().descendant_of(self).count(),

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.api.world import TYPES, fill
 
-MOST = 11
+MOST = 13
 
 
 @pytest.fixture
@@ -47,4 +47,4 @@ def test_a_detail_costs_little(count, agency_a):
     for page in fill(agency_a):
         queries, _ = count(f"/api/v2/pages/{page.pk}/")
 
-        assert queries <= MOST + 3
+        assert queries <= MOST + 2
