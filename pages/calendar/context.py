@@ -36,9 +36,9 @@ def _views(form, url):
     """List, week and month as links that keep the filters."""
     links = []
     for view in View:
+        wanted = {} if view == View.LIST else {"view": view.value}
         kept = form.query_string(
-            without=("when", "from", "to", "day", "view"),
-            **({} if view == View.LIST else {"view": view.value}),
+            without=("when", "from", "to", "day", *(() if wanted else ("view",))), **wanted
         )
         links.append({"label": view.label, "url": address(url, kept), "current": view == form.shown_as})
     return links

@@ -48,7 +48,12 @@ class SkippedDay(models.Model):
         verbose_name_plural = "쉬는 날"
         default_permissions = []
         ordering = ["day", "pk"]
-        constraints = [models.UniqueConstraint(fields=["event", "day"], name="day_is_skipped_once")]
+        # With a condition that always holds: Django's formsets would say the rule in the names of the columns.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "day"], condition=Q(day__isnull=False), name="day_is_skipped_once"
+            ),
+        ]
 
     def __str__(self):
         return str(self.day)

@@ -21,7 +21,8 @@ class Scheduled(models.Model):
     """The fields of a schedule; ``schedule_words``, ``shape`` and ``last_ends_at`` are worked out from them.
 
     ``sequence`` counts how often a published schedule or state has changed (RFC 5545 SEQUENCE), and
-    ``previous_starts_at`` is when it was to begin before the last change of that.
+    ``previous_starts_at`` is when it was to begin before the last change of that. Of what begins at
+    ``reminded_for`` the agency was reminded.
     """
 
     starts_at = models.DateTimeField("시작", null=True)
@@ -41,6 +42,7 @@ class Scheduled(models.Model):
     shape = models.CharField(max_length=6, choices=Shape.choices, default=Shape.ONCE, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     previous_starts_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminded_for = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -74,6 +76,12 @@ class Scheduled(models.Model):
                 )
         if not schedule.occurrences():
             raise ValidationError("쉬는 날을 빼면 열리는 날이 하나도 없습니다.")
+
+    def with_content_json(self, content):
+        """A revision says when the event is, not of what its agency was reminded."""
+        page = super().with_content_json(content)
+        page.reminded_for = self.reminded_for
+        return page
 
     @property
     def schedule(self):

@@ -138,7 +138,8 @@ class TestFile:
         assert b"METHOD" not in data
         assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H" in data
         assert b"SOURCE;VALUE=URI:https" in data
-        assert b"BEGIN:VTIMEZONE" in data and b"DTSTART;TZID=Asia/Seoul:20261201T100000" in data
+        assert b"BEGIN:VTIMEZONE" in data
+        assert b"DTSTART;TZID=Asia/Seoul:20261201T100000" in data
 
     @pytest.mark.parametrize(
         ("state", "status", "title"),

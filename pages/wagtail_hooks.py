@@ -1,0 +1,21 @@
+"""Registration only; the logic is in the modules named here."""
+
+from django.urls import path
+from wagtail import hooks
+
+from pages.renewing import screen
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [path("pages/<int:pk>/renew/", screen.RenewView.as_view(), name="nurinet_renew")]
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page, user, view_name, next_url=None):
+    return screen.renew_buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page, user, next_url=None):
+    return screen.renew_buttons(page, user)
