@@ -124,11 +124,15 @@ class Maker:
             summary="이웃이 함께 쓰는 곳입니다. " * 3,
             phone="02-2127-0000",
             confirmed_on=now.date() - timedelta(days=self.chance.randrange(700)) if number % 5 else None,
-            fee_kind=FeeKind.FREE if number < PLANTED else self.chance.choice(["", *FeeKind.values]),
+            **self.own(number),
         )
         page.id = self.next_pk
         self.next_pk += 1
         return page
+
+    def own(self, number):
+        """What only pages of this type have."""
+        return {"fee_kind": FeeKind.FREE if number < PLANTED else self.chance.choice(["", *FeeKind.values])}
 
     def chosen(self, number, choices, most=2):
         return choices[:1] if number < PLANTED else self.chance.sample(choices, self.chance.randint(0, most))
@@ -165,7 +169,7 @@ class Maker:
                 self.place(number, page)
                 hours += self.hours(number, page)
                 reach["access"].append((page.pk, self.chosen(number, self.terms["access"])))
-            else:
+            elif self.model is ProgramPage:
                 page.days = 1 if number < PLANTED else self.chance.randrange(128)
             targets = self.chosen(number, self.terms["life"]) + self.chosen(number, self.terms["household"])
             reach["targets"].append((page.pk, targets))

@@ -18,7 +18,7 @@ SUNDAY = 6
 # So far back and ahead one may turn the pages, and no further: a calendar has no end for a machine.
 MONTHS_TO_TURN = 12
 # More do not fit on a page that anybody reads.
-MOST = 500
+MOST = 300
 
 
 def calendar_context(request, form, events, *, url):

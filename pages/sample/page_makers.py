@@ -11,11 +11,17 @@ from directory import opening
 from directory.models import Dong, FacilityKind, FacilityPage, OpeningHours, ProgramPage, Term
 from directory.models.fees import FeeKind
 from pages.models import EventPage, NewsPage
+from pages.recurrence.rules import Humane
 from pages.sample.pictures import ALTS
 
 TEXTS = Path(__file__).parent / "texts"
-WEEKDAYS = {"fri": 4, "sat": 5, "sun": 6}
+WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 TEAMS = {"program": "교육문화팀", "news": "지역조직팀", "event": "지역조직팀", "facility": "운영지원팀"}
+STATE_NOTES = {
+    "cancelled": "신청하신 분이 적어 이번에는 열지 않습니다.",
+    "postponed": "비가 온다고 하여 미룹니다. 새 날짜는 정해지는 대로 알려 드리겠습니다.",
+    "moved": "장소가 1층에서 지하 강당으로 바뀌었습니다.",
+}
 ROOMS = ("층", "강당", "부엌", "갤러리", "공방", "체육관", "교육장", "사무실")
 
 
@@ -43,6 +49,16 @@ def days_of(schedule):
         return opening.WEEKDAYS
     named = re.match(r"(?:매주 )?([월화수목금토일](?:·[월화수목금토일])*) ", schedule)
     return sum(1 << opening.DAY_NAMES.index(day) for day in named.group(1).split("·")) if named else 0
+
+
+def repeating(starts_at, text):
+    """``weekly:화목:12`` on these weekdays for twelve weeks, no holidays; ``days`` keeps only the days."""
+    if text == "days":
+        return {"is_all_day": True}
+    repeats, names, weeks = text.split(":")
+    days = sum(1 << opening.DAY_NAMES.index(name) for name in names)
+    until = timezone.localtime(starts_at).date() + timedelta(weeks=int(weeks))
+    return {"rrule": Humane(repeats, days, until).rule(starts_at), "skips_holidays": True}
 
 
 def day_of(word, today):
@@ -140,7 +156,8 @@ class PageMaker:
         return NewsPage(**self.common("news", row, number, int(row["days"])), kind=row["kind"])
 
     def event(self, row, number):
-        word, clock, minutes = row["when"].split()
+        """``when``: the first day, the clock, the minutes, and perhaps how it repeats (`repeating`)."""
+        word, clock, minutes, *repeats = row["when"].split()
         starts_at = moment(day_of(word, self.today), clock)
         is_online = row["place"] == "온라인"
         is_inside = any(room in row["place"] for room in ROOMS)
@@ -148,7 +165,9 @@ class PageMaker:
             **self.common("event", row, number, 1 + number * 3 % 20),
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=int(minutes)),
-            state=row["state"] if row["state"] in ("cancelled", "postponed") else "planned",
+            **(repeating(starts_at, repeats[0]) if repeats else {}),
+            state=row["state"] if row["state"] in STATE_NOTES else "planned",
+            state_note=STATE_NOTES.get(row["state"], ""),
             place=row["place"],
             venue=self.venue if is_inside and "구민회관" not in row["place"] else None,
             online_url="https://meet.example/nurinet" if is_online else "",

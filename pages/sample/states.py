@@ -49,7 +49,7 @@ class Desk:
         self._send(page)
         self._decide(page, "approve")
 
-    _to_scheduled = _to_cancelled = _to_postponed = _to_live
+    _to_scheduled = _to_cancelled = _to_postponed = _to_moved = _to_live
 
     def _to_changes(self, page, number):
         """Live, with a newer text waiting: every other one in review already."""
