@@ -21,6 +21,7 @@ from common.forms import PublicPageForm
 from common.licences import Licence, licence_facts
 from common.querysets import PublicPageManager, is_open
 from common.serializers import BodyFactField, fact_fields
+from common.telling import refuse_picture_alone
 
 
 def is_public_now(page):
@@ -77,6 +78,9 @@ class PublicPage(Page):
     allows_ai_training = models.BooleanField("인공지능 학습에 써도 됩니다(AI유형)", default=False)
 
     objects = PublicPageManager()
+
+    # Whether a page of this type is published only with words beside its pictures (`common.telling`).
+    needs_words = False
 
     # Which live pages of this type are public no more, as a condition: a facility that closed.
     withdrawn = None
@@ -138,6 +142,17 @@ class PublicPage(Page):
         if self._state.adding and self.alias_of_id:
             self.uuid = uuid.uuid4()
         return super().save(*args, **kwargs)
+
+    def check_publishable(self):
+        """What a draft may lack and a public page may not; raises ``ValidationError``."""
+        if self.needs_words:
+            refuse_picture_alone(self)
+
+    def publish(self, revision, *args, **kwargs):
+        """Every way out leads through here: form, review, many at once, schedule, code."""
+        if self.needs_words:
+            revision.as_object().check_publishable()
+        return super().publish(revision, *args, **kwargs)
 
     def get_admin_display_title(self):
         """The public title, where there is one: choosers show pages to people who may not see their drafts."""
