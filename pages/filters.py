@@ -22,10 +22,14 @@ def within_the_calendar(day):
 class NewsFilterForm(ContentFilterForm):
     kind = forms.ChoiceField(label="소식 종류", required=False, choices=[*ALL, *NewsKind.choices])
 
-    field_order = ["q", "kind"]
+    under_way = forms.BooleanField(label="진행 중인 것만", required=False)
+
+    field_order = ["q", "kind", "under_way"]
 
     def narrow(self, news):
         news = super().narrow(news)
+        if "under_way" in self.chosen:
+            news = news.under_way()
         return news.filter(kind=self.chosen["kind"]) if "kind" in self.chosen else news
 
 

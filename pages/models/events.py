@@ -12,6 +12,7 @@ from wagtail.search import index
 from common import json_ld
 from common.addresses import EVENTS
 from common.facts import choice, iso
+from common.feeds.links import feed_links
 from common.json_ld import FREE
 from common.lists import list_context
 from common.pages import PublicPage
@@ -78,11 +79,20 @@ class EventIndexPage(PublicPage):
         form = EventFilterForm(request.GET, choices=Choices(root))
         events = form.narrow(EventPage.objects.published().descendant_of(root))
         context = list_context(request, url=url, form=form, results=events, cards=cards)
-        return super().get_context(request, *args, **kwargs) | context | {"tabs": form.tabs(url)}
+        return (
+            super().get_context(request, *args, **kwargs)
+            | context
+            | {
+                "tabs": form.tabs(url),
+                "feeds": feed_links(url, "events", form.query_string()),
+            }
+        )
 
 
 class EventPage(AgencyContentPage):
     """One event of an agency, from ``starts_at`` to ``ends_at`` inclusive."""
+
+    needs_words = True
 
     starts_at = models.DateTimeField("시작", null=True)
     ends_at = models.DateTimeField("끝", null=True)
