@@ -47,6 +47,7 @@ STANDING = PROSE - {"br", "a"} | TABLES | set(RENAMED)
 ENCLOSING = ["li", "td", "th", "caption", "p"]
 BLANK = " \t\r\n\u00a0\u200b\ufeff"
 
+EMPTY_LINES = re.compile(r"\n\s*\n")
 MOST_LETTERS = 2_000_000
 DEEPEST = 200
 
@@ -69,7 +70,8 @@ def clean(html, *, tables=True, pictures=False, base=""):
         read_aloud(soup, table, tables=tables)
     _put_into_paragraphs(soup)
     relative = {"url_relative": ("rewrite_with_base", base)} if base else {}
-    return _reduced(str(soup), tags, attributes, **relative).replace("&nbsp;", " ").strip()
+    cleaned = _reduced(str(soup), tags, attributes, **relative).replace("&nbsp;", " ")
+    return EMPTY_LINES.sub("\n", cleaned).strip()
 
 
 def _reduced(html, tags, attributes, **options):

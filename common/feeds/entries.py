@@ -62,7 +62,11 @@ def entry_of(page, request):
     summary = " · ".join([*lines, *filter(None, [facts["summary"]])])
     above = "".join(f"<p>{_escaped(line)}</p>" for line in [*lines, *filter(None, [facts["summary"]])])
     base = request.build_absolute_uri("/")
-    body = clean(page.body.render_as_block(), pictures=True, base=facts["full_url"] or base)
+    body = clean(
+        page.body.render_as_block().replace("</span>", "</span> "),
+        pictures=True,
+        base=facts["full_url"] or base,
+    )
     agency = facts.get("agency") or {}
     terms = [*facts.get("topics", ()), *facts.get("targets", ()), *facts.get("dongs", ())]
     kinds = [facts["kind"]] if facts.get("kind") else []

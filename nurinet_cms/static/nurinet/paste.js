@@ -189,7 +189,8 @@
         paste(editor, part.html, part.text);
       } else {
         index += 1;
-        var child = place.stream.insert({ type: "paragraph", value: null }, index, { animate: false });
+        var empty = place.stream.blockDef.initialChildStates.paragraph;
+        var child = place.stream.insert({ type: "paragraph", value: empty }, index, { animate: false });
         window.setTimeout(function () {
           paste(child.element.querySelector("[contenteditable=true]"), part.html, part.text);
         }, 50);
