@@ -23,6 +23,8 @@ from common.querysets import PublicPageManager, is_open
 from common.serializers import BodyFactField, fact_fields
 from common.telling import refuse_picture_alone
 
+PASTE_HELP = "한글·워드·엑셀에서 복사한 글은 깨끗하게 붙고, 표는 제목 줄이 있는 표 블록이 됩니다."
+
 
 def is_public_now(page):
     """Live and not past its expiry, also in the minute before the runner takes it down."""
@@ -98,7 +100,7 @@ class PublicPage(Page):
             [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decorative")],
             heading="대표 사진",
         ),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=PASTE_HELP),
     ]
     responsibility_panel = MultiFieldPanel(
         [

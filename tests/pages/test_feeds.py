@@ -11,8 +11,11 @@ import pytest
 from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
 
 from common.feeds.answers import PAGE_SIZE
+from directory.models import AgencyPage, DirectoryIndexPage
+from pages.models import HomePage, NewsIndexPage
 from tests.api.world import a_document, an_image
 from tests.factories import EventPageFactory, NewsPageFactory, ProgramPageFactory
 
@@ -219,6 +222,28 @@ class TestSameAsTheList:
         for ending in ("rss", "atom", "json"):
             assert page.count(f'href="/news.{ending}?kind=volunteer"') == 2
         assert 'href="/directory/agency-a/events.rss"' in client.get("/directory/agency-a/").content.decode()
+
+
+class TestDistricts:
+    def test_each_site_tells_its_own(self, client, news, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        root = Page.objects.get(depth=1)
+        home = root.add_child(instance=HomePage(title="옆 구", slug="next-door"))
+        Site.objects.create(hostname="next-door.example", root_page=home, site_name="옆 구")
+        home.add_child(instance=NewsIndexPage(title="소식", slug="news"))
+        index = home.add_child(instance=DirectoryIndexPage(title="복지정보", slug="directory"))
+        agency = index.add_child(instance=AgencyPage(title="옆 기관", slug="next"))
+        NewsPageFactory(parent=agency, title="옆 구의 소식")
+
+        there = client.get("/news.json", headers={"host": "next-door.example"}).json()
+
+        assert [item["title"] for item in there["items"]] == ["옆 구의 소식"]
+        assert there["items"][0]["url"].startswith("http://next-door.example/directory/next/")
+        assert titles(client, "/news.json") == ["<봉사자> & 모집"]
+        assert (
+            client.get("/directory/agency-a/news.rss", headers={"host": "next-door.example"}).status_code
+            == 404
+        )
 
 
 class TestMany:
