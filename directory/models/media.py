@@ -1,6 +1,6 @@
 """Pictures and documents of the agencies. A file belongs to the agency whose collection it is in."""
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, models
@@ -126,13 +126,6 @@ class AgencyDocument(StoredFileMixin, AbstractDocument):
     objects = AgencyDocumentQuerySet.as_manager()
 
     admin_form_fields = without_tags(WagtailDocument.admin_form_fields)
-
-    def save(self, *args, **kwargs):
-        """Every file says its size, also one that no upload form brought."""
-        if self.file and self.file_size is None:
-            with suppress(OSError):
-                self.file_size = self.file.size
-        super().save(*args, **kwargs)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "문서"
