@@ -34,8 +34,8 @@ QUESTIONS = {
     "week": "/events/?view=week",
     "month": "/events/?view=month",
     "home": "/",
-    #"calendar file": "/events.ics",
-    #"calendar file of an agency": "/directory/{agency}/events.ics",
+    "calendar file": "/events.ics",
+    "calendar file of an agency": "/directory/{agency}/events.ics",
 }
 
 
@@ -46,7 +46,9 @@ class EventMaker(many.Maker):
 
     def own(self, number):
         start = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
-        start += timedelta(days=self.chance.randint(-7 * self.times, 20), minutes=15 * self.chance.randrange(40))
+        start += timedelta(
+            days=self.chance.randint(-7 * self.times, 20), minutes=15 * self.chance.randrange(40)
+        )
         rule = Humane("weekly", 0, start.date() + timedelta(weeks=self.times - 1)).rule(start)
         return {"starts_at": start, "ends_at": start + timedelta(hours=1), "rrule": rule, "fee": "무료"}
 

@@ -3,7 +3,8 @@
 from django.db.models import prefetch_related_objects
 from wagtail.blocks import StreamValue
 
-from common.querysets import mark_open
+from common.facts import document_facts
+from common.querysets import is_open, mark_open
 
 
 def load_bodies(pages):
@@ -29,6 +30,16 @@ def bound(bodies):
             for position in range(len(body)):
                 body[position] = next(blocks)
     return bodies
+
+
+def public_files(page):
+    """The files that the body offers to the public, each with the name that it is shown by."""
+    values = [block.value for block in page.body if block.block_type == "file"]
+    return [
+        document_facts(value["document"]) | {"title": value["label"] or value["document"].title}
+        for value in values
+        if value["document"] and is_open(value["document"])
+    ]
 
 
 def prose(pages):

@@ -2,7 +2,7 @@
 
 import json
 
-from django.core.exceptions import NON_FIELD_ERRORS, BadRequest
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, ValidationError
 from django.forms import ModelChoiceField
 from django.http import QueryDict
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -68,6 +68,7 @@ class PublicPageForm(WagtailAdminPageForm):
 
     def _post_clean(self):
         super()._post_clean()
+        self._check_publishable()
         if self.for_user is None:
             return
         forbidden = list(forbidden_references(self.instance, self.for_user, self._known()))
@@ -79,6 +80,15 @@ class PublicPageForm(WagtailAdminPageForm):
                 self.add_error(name, sentence)
             else:
                 self.add_error(NON_FIELD_ERRORS, sentence)
+
+    def _check_publishable(self):
+        """Only when it is sent to be reviewed or published: a draft may lack what it will have."""
+        if self.is_deferred_validation or "body" in self.errors:
+            return
+        try:
+            self.instance.check_publishable()
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
 
     def _forget(self, forbidden):
         """Take the refused ids out of what was sent: drawn again, the form would tell their titles."""

@@ -21,6 +21,9 @@ from common.forms import PublicPageForm
 from common.licences import Licence, licence_facts
 from common.querysets import PublicPageManager, is_open
 from common.serializers import BodyFactField, fact_fields
+from common.telling import refuse_picture_alone
+
+PASTE_HELP = "한글·워드·엑셀에서 복사한 글은 깨끗하게 붙고, 표는 제목 줄이 있는 표 블록이 됩니다."
 
 
 def is_public_now(page):
@@ -78,6 +81,9 @@ class PublicPage(Page):
 
     objects = PublicPageManager()
 
+    # Whether a page of this type is published only with words beside its pictures (`common.telling`).
+    needs_words = False
+
     # Which live pages of this type are public no more, as a condition: a facility that closed.
     withdrawn = None
 
@@ -94,7 +100,7 @@ class PublicPage(Page):
             [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decorative")],
             heading="대표 사진",
         ),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=PASTE_HELP),
     ]
     responsibility_panel = MultiFieldPanel(
         [
@@ -138,6 +144,17 @@ class PublicPage(Page):
         if self._state.adding and self.alias_of_id:
             self.uuid = uuid.uuid4()
         return super().save(*args, **kwargs)
+
+    def check_publishable(self):
+        """What a draft may lack and a public page may not; raises ``ValidationError``."""
+        if self.needs_words:
+            refuse_picture_alone(self)
+
+    def publish(self, revision, *args, **kwargs):
+        """Every way out leads through here: form, review, many at once, schedule, code."""
+        if self.needs_words:
+            revision.as_object().check_publishable()
+        return super().publish(revision, *args, **kwargs)
 
     def get_admin_display_title(self):
         """The public title, where there is one: choosers show pages to people who may not see their drafts."""

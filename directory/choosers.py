@@ -6,6 +6,8 @@ all files, wagtail#12969 (titles in bulk actions).
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.http import JsonResponse
@@ -116,6 +118,22 @@ def discreet(action_class):
 
     Discreet.__name__ = Discreet.__qualname__ = action_class.__name__
     return Discreet
+
+
+def publishing_all_or_none(action_class):
+    """The same bulk action: where one page may not be published as it is, none is, and the reason is said."""
+
+    class AllOrNone(action_class):
+        def form_valid(self, form):
+            try:
+                with transaction.atomic():
+                    return super().form_valid(form)
+            except ValidationError as refusal:
+                messages.error(self.request, f"아무것도 게시하지 않았습니다. {' '.join(refusal.messages)}")
+                return redirect(self.next_url)
+
+    AllOrNone.__name__ = AllOrNone.__qualname__ = action_class.__name__
+    return AllOrNone
 
 
 def withdrawn(action_class):

@@ -75,7 +75,7 @@ def before_bulk(request, action_type, objects, action):
 
 for action in (
     *(page_bulk.DeleteBulkAction, page_bulk.MoveBulkAction),
-    *(page_bulk.PublishBulkAction, page_bulk.UnpublishBulkAction),
+    *(choosers.publishing_all_or_none(page_bulk.PublishBulkAction), page_bulk.UnpublishBulkAction),
     *(image_bulk.AddToCollectionBulkAction, image_bulk.DeleteBulkAction),
     *(file_bulk.AddToCollectionBulkAction, file_bulk.DeleteBulkAction),
 ):

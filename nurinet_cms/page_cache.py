@@ -11,6 +11,8 @@ import time
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 
 from nurinet_cms import page_store
 from nurinet_cms.content_version import current_version
@@ -100,7 +102,10 @@ class PageCacheMiddleware:
             page_store.keep(key, page, shared)
         request.answered_from_store = True
         response = page.response(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        return without_body(response) if request.method == "HEAD" else response
+        response = still_the_same(request, response)
+        if request.method == "HEAD" and response.status_code == 200:
+            return without_body(response)
+        return response
 
     def for_one_person(self, request):
         """Nobody between us and a person who is signed in may keep what the person sees."""
@@ -113,9 +118,15 @@ class PageCacheMiddleware:
 def stored(response, etag):
     """What is kept of an answer: the same for all, and to be asked for again each time."""
     response.headers["Vary"] = ", ".join(sorted(vary_of(response) - {"cookie"} | {"accept-encoding"}))
-    response.headers["ETag"] = etag
+    response.headers.setdefault("ETag", etag)
     response.headers.setdefault("Cache-Control", REVALIDATE)
     return page_store.StoredPage.of(response)
+
+
+def still_the_same(request, response):
+    """A feed knows itself when it last changed, beyond our five minutes: readers are told "not modified"."""
+    last_modified = parse_http_date_safe(response.get("Last-Modified", ""))
+    return get_conditional_response(request, response["ETag"], last_modified, response)
 
 
 def not_modified(etag):

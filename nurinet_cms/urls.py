@@ -14,6 +14,7 @@ from api.search import SearchEndpoint
 from directory import choosers, media_views, reports
 from directory.invitation_views import AcceptInvitationView
 from nurinet_cms import health, media
+from pages import feeds
 from pages import views as pages_views
 
 handler400 = "nurinet_cms.errors.bad_request"
@@ -59,6 +60,10 @@ urlpatterns = [
         r"^(directory/(?:facilities|programs)\.(?:csv|xlsx))$", wagtail_views.serve, name="directory_table"
     ),
     re_path(r"^(directory/map/(?:dongs|facilities)\.json)$", wagtail_views.serve, name="directory_map_layer"),
+    # The lists of the district and of each agency, for machines.
+    re_path(r"^((?:[\w-]+/)*)(news|events|programs)\.(rss|atom|json)$", feeds.feed, name="feed"),
+    re_path(r"^((?:[\w-]+/)*)events\.ics$", feeds.calendar, name="calendar_file"),
+    re_path(r"^((?:[\w-]+/)+)event\.ics$", feeds.event_calendar, name="event_calendar_file"),
     path("", include(wagtail_urls)),
 ]
 

@@ -23,10 +23,14 @@ def within_the_calendar(day):
 class NewsFilterForm(ContentFilterForm):
     kind = forms.ChoiceField(label="소식 종류", required=False, choices=[*ALL, *NewsKind.choices])
 
-    field_order = ["q", "kind"]
+    under_way = forms.BooleanField(label="진행 중인 것만", required=False)
+
+    field_order = ["q", "kind", "under_way"]
 
     def narrow(self, news):
         news = super().narrow(news)
+        if "under_way" in self.chosen:
+            news = news.under_way()
         return news.filter(kind=self.chosen["kind"]) if "kind" in self.chosen else news
 
 
@@ -83,6 +87,11 @@ class EventFilterForm(ContentFilterForm):
         if "online" in self.chosen:
             events = events.online()
         return events.free() if "free" in self.chosen else events
+
+    @property
+    def asks_when(self):
+        """Whether a stretch of time was chosen, the past one included."""
+        return bool({"from", "to", self.tab_name} & self.chosen.keys())
 
     def occurrences(self, events):
         """The times of ``events`` that match every choice, in the order of the list."""

@@ -13,6 +13,21 @@ class NewsKind(models.TextChoices):
     COUNCIL = "council", "협의체 소식"
 
 
+# What the period of a kind of news is the period of; of any other kind it is just that.
+PERIOD_NAMES = {
+    NewsKind.JOB: "접수 기간",
+    NewsKind.VOLUNTEER: "모집 기간",
+    NewsKind.CONTEST: "공모 기간",
+    NewsKind.COURSE: "모집 기간",
+}
+# Kinds that call for somebody: their period closes, while that of the others passes.
+CALLS = frozenset(PERIOD_NAMES)
+
+
+def period_name(kind):
+    return PERIOD_NAMES.get(kind, "기간")
+
+
 class EventState(models.TextChoices):
     PLANNED = "planned", "예정대로"
     MOVED = "moved", "변경"

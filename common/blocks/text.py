@@ -1,8 +1,17 @@
 """Headings and paragraphs."""
 
+import re
+
 from wagtail import blocks
 
+from common.clean_html import clean
+
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "hr"]
+# What the editor never writes: any other element, a comment, a style, a class, a handler.
+FOREIGN = re.compile(
+    r"<[!?]|<(?!/?(?:p|br|hr|b|i|strong|em|ol|ul|li|a)\b)/?[a-z]|<[^>]*\s(?:style|class|lang|align|on\w+)\s*=",
+    re.IGNORECASE,
+)
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -18,10 +27,18 @@ class HeadingBlock(blocks.StructBlock):
 
 
 class ParagraphBlock(blocks.RichTextBlock):
-    """Prose with links and lists; what else a paste brings is dropped by the feature list."""
+    """Prose with links and lists.
+
+    The editor drops what else a paste brings; what comes another way (a file, another site, a script of
+    ours) is cleaned before it is stored. A table has its own block, so its rows become lines here.
+    """
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": RICH_TEXT_FEATURES, **kwargs})
+
+    def get_prep_value(self, value):
+        stored = super().get_prep_value(value)
+        return clean(stored, tables=False) if stored and FOREIGN.search(stored) else stored
 
     class Meta:
         label = "글"

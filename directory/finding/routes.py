@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import path, re_path
 
 from common.addresses import DIRECTORY
+from common.feeds.links import feed_links
 from common.lists import address, list_context
 from directory.finding import exports, paper, pins
 from directory.finding.boundaries import boundaries
@@ -34,6 +35,7 @@ class FinderRoutes:
             "orders": form.order_links(url),
             "map_url": address(f"{url}map/", form.query_string()) if view == "facilities" else "",
             "print_url": address(f"{url}print/", form.shared_query()),
+            "feeds": feed_links(f"{url}programs", "programs", shared) if view == "programs" else [],
             "tables": {name: address(f"{url}{view}.{name}", shared) for name in exports.FORMATS},
         }
 

@@ -13,6 +13,7 @@ from common import json_ld
 from common.addresses import DIRECTORY, EVENTS, NEWS
 from common.boosts import KEYWORD
 from common.facts import choice
+from common.feeds.links import feed_links
 from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
 from common.serializers import fact_fields
@@ -138,6 +139,10 @@ class AgencyPage(PublicPage):
                     "events": f"{EVENTS}?agency={self.slug}",
                     "news": f"{NEWS}?agency={self.slug}",
                 },
+                "feeds": [
+                    *feed_links(f"{self.get_url(request) or DIRECTORY}news", "news"),
+                    *feed_links(f"{self.get_url(request) or DIRECTORY}events", "events"),
+                ],
             }
         )
 

@@ -103,6 +103,7 @@ class AgencyApprovalTask(Task):
         agency = Agency.objects.holding(page)
         if agency and agency.is_suspended:
             raise PermissionDenied("정지된 기관의 게시물은 검토를 요청할 수 없습니다.")
+        page.get_latest_revision_as_object().check_publishable()
         Page.objects.filter(pk=page.pk, locked=True).update(locked=False, locked_by=None, locked_at=None)
         task_state = super().start(workflow_state, user=user)
         if self.approves_by_rule(page, agency):

@@ -1,6 +1,7 @@
 """행사: what happens in the district, as a list, by week and by month."""
 
 from common.addresses import EVENTS
+from common.feeds.links import feed_links
 from common.pages import PublicPage
 from directory.choices import Choices
 from pages.calendar.context import calendar_context
@@ -24,6 +25,9 @@ class EventIndexPage(PublicPage):
         url = self.get_url(request) or EVENTS
         form = EventFilterForm(request.GET, choices=Choices(root))
         events = EventPage.objects.published().descendant_of(root)
-        return super().get_context(request, *args, **kwargs) | calendar_context(
-            request, form, events, url=url
+        feeds = feed_links(url, "events", form.query_string(without=form.not_filters))
+        return (
+            super().get_context(request, *args, **kwargs)
+            | calendar_context(request, form, events, url=url)
+            | {"feeds": feeds}
         )

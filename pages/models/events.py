@@ -54,15 +54,18 @@ class EventQuerySet(AgencyContentQuerySet):
     def for_facts(self):
         venues = FacilityPage.objects.listed().defer_streamfields()
         return (
-            super().for_facts().prefetch_related(Prefetch("venue", venues, to_attr="public_venue"), *CHILDREN)
+            super()
+            .for_facts()
+            .prefetch_related(
+                Prefetch("venue", venues, to_attr="public_venue"), "other_dates", "skipped_days"
+            )
         )
-
-
-CHILDREN = ("other_dates", "skipped_days")
 
 
 class EventPage(Scheduled, AgencyContentPage):
     """One event of an agency: an evening, an exhibition or a course. When it is, `Scheduled` says."""
+
+    needs_words = True
 
     state = models.CharField("상태", max_length=10, choices=EventState.choices, default=EventState.PLANNED)
     state_note = models.CharField(

@@ -185,5 +185,6 @@ def make_document(agency, account, editor):
     )[AGENCIES.index(agency) % 3]
     document = AgencyDocument(title=title, collection=account.collection, uploaded_by_user=editor)
     document.file.save(f"{agency.code}-guide.{suffix}", ContentFile(make(title, lines)), save=False)
+    document.file_size = document.file.size
     document.save()
     return document.pk

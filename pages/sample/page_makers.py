@@ -10,6 +10,7 @@ from django.utils import timezone
 from directory import opening
 from directory.models import Dong, FacilityKind, FacilityPage, OpeningHours, ProgramPage, Term
 from directory.models.fees import FeeKind
+from pages.kinds import CALLS
 from pages.models import EventPage, NewsPage
 from pages.recurrence.rules import Humane
 from pages.sample.pictures import ALTS
@@ -153,7 +154,14 @@ class PageMaker:
         return {"capacity": capacity, "enrolled": enrolled, "takes_waiting": full}
 
     def news(self, row, number):
-        return NewsPage(**self.common("news", row, number, int(row["days"])), kind=row["kind"])
+        """What calls for somebody has a period: every fourth is over, every third ends within the week."""
+        days = int(row["days"])
+        page = NewsPage(**self.common("news", row, number, days), kind=row["kind"])
+        if page.kind in CALLS:
+            left = -1 if number % 4 == 3 else 5 if number % 3 == 0 else 20
+            page.starts_on, page.ends_on = (self.today + timedelta(days=day) for day in (-days - 1, left))
+            page.how_to_apply = f"전화({self.agency.phone}) 또는 방문"
+        return page
 
     def event(self, row, number):
         """``when``: the first day, the clock, the minutes, and perhaps how it repeats (`repeating`)."""

@@ -37,7 +37,10 @@ def link(kind, target, words="여기"):
 
 
 def a_body(image=None, document=None, page=None):
-    body = [("heading", {"text": "제목", "level": "h2"}), ("paragraph", "<p>글</p>")]
+    body = [
+        ("heading", {"text": "제목", "level": "h2"}),
+        ("paragraph", "<p>포스터에 적힌 말은 모두 여기에 글로도 적습니다.</p>"),
+    ]
     if image:
         picture = {"image": image, "decorative": False, "alt_text": "그림 설명"}
         body.append(("image", {"picture": picture, "caption": "캡션", "credit": ""}))

@@ -82,7 +82,7 @@ def write(desk, picture):
     page.fill("#id_starts_at", tomorrow.strftime("%Y-%m-%d 14:00"))
     page.fill("#id_ends_at", tomorrow.strftime("%Y-%m-%d 16:00"))
     page.keyboard.press("Escape")
-    page.fill("#id_summary", "누구나 오시는 잔치입니다.")
+    page.fill("#id_summary", "누구나 오시는 잔치입니다. 떡과 차를 나누고 함께 노래합니다.")
     upload_in_chooser(page, picture)
     page.fill("#id_image_alt", "활짝 핀 벚꽃")
     page.click("button:has-text('초안 저장')")

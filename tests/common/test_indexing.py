@@ -27,7 +27,8 @@ class TestEachOnce:
         image = AgencyImageFactory(collection=agency_a.collection)
 
         with each_once():
-            NewsPageFactory(parent=agency_a.page, image=image, image_alt="그림")
+            words = "사진에 적힌 말은 모두 여기에 글로도 적어 두었습니다."
+            NewsPageFactory(parent=agency_a.page, image=image, image_alt="그림", summary=words)
             assert not ReferenceIndex.get_references_to(image).exists()
 
         assert ReferenceIndex.get_references_to(image).exists()

@@ -38,7 +38,7 @@ def rich(db):
             slug=f"{kind}-page-{next(numbers)}",
             image=AgencyImageFactory(),
             image_alt="사진을 설명하는 글",
-            summary="한 줄 소개입니다.",
+            summary="한 줄 소개입니다. 사진에 있는 말도 모두 여기에 글로 적었습니다.",
             department="복지팀",
             phone="02-123-4567",
             **fields,

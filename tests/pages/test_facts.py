@@ -100,6 +100,9 @@ class TestTemplates:
         assert read <= self.ALLOWED
 
 
+WORDS = "사진에 적힌 말은 모두 여기에 글로도 적어 두었습니다."
+
+
 class TestPictures:
     def test_a_decoration_has_an_empty_description(self, agency_a):
         page = NewsPageFactory(
@@ -107,13 +110,14 @@ class TestPictures:
             image=AgencyImageFactory(),
             image_alt="남은 글",
             image_is_decorative=True,
+            summary=WORDS,
         )
 
         assert page.public_facts()["image"]["alt"] == ""
 
     def test_a_large_picture_is_offered_in_several_widths(self, agency_a):
         image = AgencyImageFactory(file__width=2000, file__height=1000)
-        page = NewsPageFactory(parent=agency_a.page, image=image, image_is_decorative=True)
+        page = NewsPageFactory(parent=agency_a.page, image=image, image_is_decorative=True, summary=WORDS)
 
         facts = page.public_facts()["image"]
 
@@ -124,7 +128,7 @@ class TestPictures:
     def test_a_lost_file_is_no_picture(self, agency_a):
         image = AgencyImageFactory()
         image.file.storage.delete(image.file.name)
-        page = NewsPageFactory(parent=agency_a.page, image=image, image_is_decorative=True)
+        page = NewsPageFactory(parent=agency_a.page, image=image, image_is_decorative=True, summary=WORDS)
 
         assert page.public_card()["image"] is None
 

@@ -369,6 +369,7 @@ wagtailcore_login                                            -        -
 wagtail_serve                                                ABSORXN  -
 directory_table                                              ABSORXN  -
 directory_map_layer                                          ABSORXN  -
+feed                                                         ABSORXN  -
 /admin/reports/page-types-usage/                             SO       -
 /admin/reports/page-types-usage/results/                     SO       -
 /admin/reports/site-history/                                 SO       -

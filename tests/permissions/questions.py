@@ -58,6 +58,7 @@ QUESTIONS = {
     "wagtail_serve": ("?q={word}", "?agency={code}"),
     "directory_table": ("?q={word}", "?agency={code}"),
     "directory_map_layer": ("?q={word}", "?agency={code}"),
+    "feed": ("?q={word}", "?agency={code}"),
     "search:search": ("?q={word}",),
     "search_api": ("?q={word}", "?q={word}&agency={code}"),
     "search:suggest": ("?q={word}",),

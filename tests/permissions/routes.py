@@ -193,6 +193,11 @@ SPECIAL = {
     "directory_table": lambda own: [
         ({"_0": f"directory/{table}"}, "") for table in ("facilities.csv", "facilities.xlsx", "programs.csv")
     ],
+    "feed": lambda own: [
+        ({"_0": section, "_1": name, "_2": ending}, "")
+        for section, name in (("", "news"), ("", "events"), ("directory/", "programs"))
+        for ending in ("rss", "atom", "json")
+    ],
     "directory_map_layer": lambda own: [
         ({"_0": f"directory/map/{layer}.json"}, "") for layer in ("dongs", "facilities")
     ],
