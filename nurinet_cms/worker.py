@@ -22,6 +22,7 @@ from directory.models import Invitation
 from directory.scheduling import publish_due
 from nurinet_cms.content_version import heal
 from nurinet_cms.models import ContentChange, WorkerHeartbeat
+from pages.pulling.duties import DUTIES as PULLING_DUTIES
 from search.duties import DUTIES as SEARCH_DUTIES
 
 logger = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ DUTIES = (
     ),
 )
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
-SLOW_DUTIES = (*SEARCH_DUTIES, *KEEPING_DUTIES)
+SLOW_DUTIES = (*SEARCH_DUTIES, *KEEPING_DUTIES, *PULLING_DUTIES)
 
 
 class Clock(threading.Thread):

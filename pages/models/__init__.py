@@ -1,6 +1,7 @@
 from pages.models.events import EventIndexPage, EventPage
 from pages.models.home import HomePage
 from pages.models.news import NewsIndexPage, NewsPage
+from pages.models.pulling import FeedSource, PulledItem, PullRun
 from pages.models.settings import DistrictSettings
 from pages.models.standard import StandardPage
 
@@ -8,8 +9,11 @@ __all__ = [
     "DistrictSettings",
     "EventIndexPage",
     "EventPage",
+    "FeedSource",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
+    "PullRun",
+    "PulledItem",
     "StandardPage",
 ]

@@ -18,12 +18,13 @@ from common.pages import PublicPage
 from common.serializers import fact_fields
 from directory.cards import cards
 from directory.choices import Choices
-from directory.models import AgencyContentPage, AgencyContentQuerySet, FacilityPage
+from directory.models import AgencyContentPage, FacilityPage
 from pages.filters import EventFilterForm
 from pages.kinds import EventState
+from pages.models.pulled import PulledMixin, PulledQuerySet
 
 
-class EventQuerySet(AgencyContentQuerySet):
+class EventQuerySet(PulledQuerySet):
     def upcoming(self):
         """Not yet over, soonest first. An event is over after its last minute."""
         return self.filter(ends_at__gte=timezone.now()).soonest_first()
@@ -81,7 +82,7 @@ class EventIndexPage(PublicPage):
         return super().get_context(request, *args, **kwargs) | context | {"tabs": form.tabs(url)}
 
 
-class EventPage(AgencyContentPage):
+class EventPage(PulledMixin, AgencyContentPage):
     """One event of an agency, from ``starts_at`` to ``ends_at`` inclusive."""
 
     starts_at = models.DateTimeField("시작", null=True)
@@ -140,7 +141,7 @@ class EventPage(AgencyContentPage):
     api_fields = [
         *AgencyContentPage.api_fields,
         *fact_fields("starts_at", "ends_at", "state", "venue", "place", "online_url", "fee"),
-        *fact_fields("capacity", "how_to_apply", "apply_url"),
+        *fact_fields("capacity", "how_to_apply", "apply_url", "source"),
     ]
 
     class Meta:
@@ -189,6 +190,7 @@ class EventPage(AgencyContentPage):
             "capacity": self.capacity,
             "how_to_apply": self.how_to_apply,
             "apply_url": self.apply_url,
+            "source": self.public_source(),
         }
 
     def public_json_ld(self, facts, request=None):

@@ -13,9 +13,10 @@ from common.pages import PublicPage
 from common.serializers import fact_fields
 from directory.cards import cards
 from directory.choices import Choices
-from directory.models import AgencyContentPage, AgencyContentQuerySet
+from directory.models import AgencyContentPage
 from pages.filters import NewsFilterForm
 from pages.kinds import NewsKind
+from pages.models.pulled import PulledMixin, PulledQuerySet
 
 
 class NewsIndexPage(PublicPage):
@@ -39,12 +40,12 @@ class NewsIndexPage(PublicPage):
         return super().get_context(request, *args, **kwargs) | context
 
 
-class NewsPage(AgencyContentPage):
+class NewsPage(PulledMixin, AgencyContentPage):
     """One piece of news of an agency."""
 
     kind = models.CharField("소식 종류", max_length=10, choices=NewsKind.choices, default=NewsKind.NOTICE)
 
-    objects = PageManager.from_queryset(AgencyContentQuerySet)()
+    objects = PageManager.from_queryset(PulledQuerySet)()
 
     parent_page_types = ["directory.AgencyPage"]
     subpage_types = []
@@ -56,7 +57,7 @@ class NewsPage(AgencyContentPage):
         AgencyContentPage.responsibility_panel,
     ]
     search_fields = [*AgencyContentPage.search_fields, index.FilterField("kind")]
-    api_fields = [*AgencyContentPage.api_fields, *fact_fields("kind")]
+    api_fields = [*AgencyContentPage.api_fields, *fact_fields("kind", "source")]
 
     class Meta:
         verbose_name = "소식"
@@ -67,6 +68,9 @@ class NewsPage(AgencyContentPage):
             "kind": choice(self.kind, self.get_kind_display()),
             "published_at": iso(self.first_published_at),
         }
+
+    def public_facts(self, request=None):
+        return super().public_facts(request) | {"source": self.public_source()}
 
     def public_json_ld(self, facts, request=None):
         return [json_ld.news_article(facts)]
