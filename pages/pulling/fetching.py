@@ -146,7 +146,8 @@ def _sentence(error):
 
 
 def _follow(http, url, watch):
-    """Step by step, because the library itself would read what comes with a redirect to its end."""
+    """Step by step. The library itself would read what comes with a redirect to its end, however long."""
+    http.get_redirect_target = lambda answer: None
     for _ in range(REDIRECTS + 1):
         refuse_address(url)
         if watch.remaining <= 0:

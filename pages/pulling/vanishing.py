@@ -22,15 +22,16 @@ def settle(source, reading, writer):
     if not _tells_what_is_missing(reading):
         return
     missing, known = _missing(reading, writer)
-    if len(missing) > FEW and len(missing) * 2 > known:
-        reading.note(TOO_MANY.format(number=len(missing)))
-        return
     now = writer.started_at
+    sure = [item for item in missing if item.missing_since and now - item.missing_since >= SURE_AFTER]
     for item in missing:
         if item.missing_since is None:
             writer.note(item, missing_since=now)
-        elif now - item.missing_since >= SURE_AFTER:
-            yield (item.page.title, *writer.withdraw(item))
+    if len(missing) > FEW and len(missing) * 2 > known:
+        reading.note(TOO_MANY.format(number=len(missing)))
+        return
+    for item in sure:
+        yield (item.page.title, *writer.withdraw(item))
 
 
 def _tells_what_is_missing(reading):
@@ -40,7 +41,7 @@ def _tells_what_is_missing(reading):
 
 
 def _missing(reading, writer):
-    """Coming events that should be in the file and are not, and how many should be: those known before any was missed."""
+    """Coming events that should be in the file and are not, and how many were known before any was missed."""
     here = {thing.guid for thing in reading.things} | {refusal.guid for refusal in reading.refusals}
     starts = [thing.starts_at for thing in reading.things]
     first, last = min(starts), max([*starts, *(thing.ends_at for thing in reading.things)])

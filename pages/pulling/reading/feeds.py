@@ -137,13 +137,13 @@ def _take(entry, reading):
 def _moment(entry):
     """When it was published, and whether what stands there can be a date."""
     for name in DATES:
-        if parsed := entry.get(name):
+        if parsed := dict.get(entry, name):  # its own get() takes one date for another
             try:
                 moment = datetime.fromtimestamp(timegm(parsed), UTC)
             except (OverflowError, ValueError, OSError):
                 return None, False
             return (moment, True) if 1990 <= moment.year <= 2100 else (None, False)
-    return None, not any(entry.get(name.removesuffix("_parsed")) for name in DATES)
+    return None, not any(dict.get(entry, name.removesuffix("_parsed")) for name in DATES)
 
 
 def _picture(entry):
