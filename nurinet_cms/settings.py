@@ -243,6 +243,8 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 # Whether the worker asks addresses that pages name if they still answer: needs a way to the internet.
 LINK_CHECKS = env_bool("LINK_CHECKS", not (DEBUG or TESTING))
+# Whether the worker pulls what agencies publish on their own sites: needs a way to the internet, too.
+PULLING = env_bool("PULLING", not (DEBUG or TESTING))
 
 # Language and time ---------------------------------------------------------------------------
 

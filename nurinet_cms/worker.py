@@ -22,6 +22,7 @@ from directory.models import Invitation
 from directory.scheduling import publish_due
 from nurinet_cms.content_version import heal
 from nurinet_cms.models import ContentChange, WorkerHeartbeat
+from pages.pulling.duties import DUTIES as PULLING_DUTIES
 from pages.reminding.duties import DUTIES as REMINDING_DUTIES
 from search.duties import DUTIES as SEARCH_DUTIES
 
@@ -105,7 +106,7 @@ DUTIES = (
     ),
 )
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
-SLOW_DUTIES = (*SEARCH_DUTIES, *KEEPING_DUTIES, *REMINDING_DUTIES)
+SLOW_DUTIES = (*SEARCH_DUTIES, *KEEPING_DUTIES, *PULLING_DUTIES, *REMINDING_DUTIES)
 
 
 class Clock(threading.Thread):

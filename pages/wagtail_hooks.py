@@ -3,6 +3,7 @@
 from django.urls import path
 from wagtail import hooks
 
+from pages.pulling.admin import hooks as pulling_hooks  # noqa: F401
 from pages.renewing import screen
 
 

@@ -7,6 +7,7 @@ that changes its number in between leads inside.
 
 import ipaddress
 import socket
+from contextvars import ContextVar
 from urllib.parse import urlsplit
 
 import requests
@@ -17,6 +18,7 @@ from urllib3.util.connection import create_connection
 
 TIMEOUT = (4, 6)
 REDIRECTS = 5
+MOST_NUMBERS = 3
 AGENT = "NurinetLinkCheck/1.0 (+{base})"
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 # There, but not for us: a door that asks who comes, or is busy.
@@ -26,6 +28,8 @@ ASK_AGAIN_FROM = 400
 # What our own network being down looks like, too.
 UNREACHABLE = "연결되지 않습니다."
 LATE = "제때 답하지 않습니다."
+# Who reads an answer that may never end hears of every connection: called with the socket, may raise.
+opened = ContextVar("opened", default=lambda connection: None)
 
 
 class InsideAddress(Exception):
@@ -67,14 +71,17 @@ def outside_addresses(host, port):
 
 class _OutsideMixin:
     def _new_conn(self):
-        for number in (numbers := outside_addresses(self._dns_host, self.port)):
+        for number in (numbers := outside_addresses(self._dns_host, self.port)[:MOST_NUMBERS]):
             try:
-                return create_connection(
+                connection = create_connection(
                     (number, self.port), self.timeout, socket_options=self.socket_options
                 )
             except OSError:
                 if number == numbers[-1]:
                     raise
+            else:
+                opened.get()(connection)
+                return connection
         return None
 
 

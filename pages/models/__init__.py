@@ -4,6 +4,7 @@ from pages.models.events import EventPage
 from pages.models.home import HomePage
 from pages.models.news import NewsIndexPage, NewsPage
 from pages.models.occurrences import EventOccurrence
+from pages.models.pulling import FeedSource, PulledItem, PullRun
 from pages.models.settings import DistrictSettings
 from pages.models.standard import StandardPage
 
@@ -12,10 +13,13 @@ __all__ = [
     "EventIndexPage",
     "EventOccurrence",
     "EventPage",
+    "FeedSource",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
     "OtherDate",
     "SkippedDay",
+    "PullRun",
+    "PulledItem",
     "StandardPage",
 ]

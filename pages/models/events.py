@@ -13,14 +13,15 @@ from common.facts import choice
 from common.json_ld import FREE
 from common.serializers import fact_fields
 from directory.day_boxes import weekday_boxes
-from directory.models import AgencyContentPage, AgencyContentQuerySet, FacilityPage
+from directory.models import AgencyContentPage, FacilityPage
 from pages.kinds import EventState
 from pages.models.event_schedule import Scheduled
 from pages.models.occurrences import EventOccurrence
+from pages.models.pulled import PulledMixin, PulledQuerySet
 from pages.recurrence.form import EventPageForm
 
 
-class EventQuerySet(AgencyContentQuerySet):
+class EventQuerySet(PulledQuerySet):
     def upcoming(self):
         """Not yet over, what runs or comes next first. An event is over after the last minute of its last day."""
         return self.filter(last_ends_at__gte=timezone.now()).with_next().order_by("next_starts_at", "pk")
@@ -62,7 +63,7 @@ class EventQuerySet(AgencyContentQuerySet):
         )
 
 
-class EventPage(Scheduled, AgencyContentPage):
+class EventPage(Scheduled, PulledMixin, AgencyContentPage):
     """One event of an agency: an evening, an exhibition or a course. When it is, `Scheduled` says."""
 
     needs_words = True
@@ -154,7 +155,7 @@ class EventPage(Scheduled, AgencyContentPage):
         *fact_fields("starts_at", "ends_at", "is_all_day", "schedule", "shape", "next", "last_ends_at"),
         *fact_fields("time_note", "rrule", "skips_holidays", "dates", "date_count", "sequence"),
         *fact_fields("previous_starts_at", "state", "state_note", "venue", "place", "address", "online_url"),
-        *fact_fields("fee", "capacity", "how_to_apply", "apply_url"),
+        *fact_fields("fee", "capacity", "how_to_apply", "apply_url", "source"),
     ]
 
     class Meta:
@@ -201,6 +202,7 @@ class EventPage(Scheduled, AgencyContentPage):
                 "capacity": self.capacity,
                 "how_to_apply": self.how_to_apply,
                 "apply_url": self.apply_url,
+                "source": self.public_source(),
             }
         )
 

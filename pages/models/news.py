@@ -18,12 +18,13 @@ from common.pages import PublicPage
 from common.serializers import fact_fields
 from directory.cards import cards
 from directory.choices import Choices
-from directory.models import AgencyContentPage, AgencyContentQuerySet
+from directory.models import AgencyContentPage
 from pages.filters import NewsFilterForm
 from pages.kinds import CALLS, NewsKind, period_name
+from pages.models.pulled import PulledMixin, PulledQuerySet
 
 
-class NewsQuerySet(AgencyContentQuerySet):
+class NewsQuerySet(PulledQuerySet):
     def under_way(self):
         """News that names a period in which today lies, its last day included."""
         today = timezone.localdate()
@@ -55,7 +56,7 @@ class NewsIndexPage(PublicPage):
         return super().get_context(request, *args, **kwargs) | context | {"feeds": feeds}
 
 
-class NewsPage(AgencyContentPage):
+class NewsPage(PulledMixin, AgencyContentPage):
     """One piece of news of an agency. Its period is in days of Seoul, both ends included."""
 
     needs_words = True
@@ -105,7 +106,7 @@ class NewsPage(AgencyContentPage):
     api_fields = [
         *AgencyContentPage.api_fields,
         *fact_fields("kind", "starts_on", "ends_on", "period_name", "period_state"),
-        *fact_fields("how_to_apply", "apply_url", "files"),
+        *fact_fields("how_to_apply", "apply_url", "files", "source"),
     ]
 
     class Meta:
@@ -152,6 +153,7 @@ class NewsPage(AgencyContentPage):
             "how_to_apply": self.how_to_apply,
             "apply_url": self.apply_url,
             "files": public_files(self),
+            "source": self.public_source(),
         }
 
     def public_json_ld(self, facts, request=None):

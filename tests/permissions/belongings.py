@@ -33,7 +33,7 @@ from directory.models import (
     ResourcePage,
     SourceRecord,
 )
-from pages.models import EventPage, NewsPage
+from pages.models import EventPage, FeedSource, NewsPage, PulledItem, PullRun
 from search.models import Synonym
 from tests.factories import (
     BenefitFactory,
@@ -217,6 +217,23 @@ def _list(own):
     own.kind = FacilityKind.objects.create(code=f"{own.mark}-kind", label=f"{own.code} 종류", order=900)
 
 
+def _pulling(own):
+    """A source of the agency's, what came of it, and what it refused."""
+    own.feed = FeedSource.objects.create(
+        agency=own.agency,
+        name=f"{own.word}출처",
+        url=f"https://{own.mark}.example/feed",
+        failures=1,
+        last_error=f"{own.word}실패",
+    )
+    own.pull = PullRun.objects.create(
+        source=own.feed, state="done", refused=[[f"{own.word}거절", f"{own.word}거절까닭"]]
+    )
+    PulledItem.objects.create(
+        source=own.feed, guid=own.mark, page_id=own.pages["draft"].pk, is_held=True, digest="x"
+    )
+
+
 def _traces(own):
     live, person = own.pages["live"], own.editor
     own.membership = AgencyMembership.objects.get(agency=own.agency, user=person)
@@ -253,6 +270,7 @@ def build_belongings(agency, secretariat):
     _lending(own)
     _keeping(own)
     _list(own)
+    _pulling(own)
     # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
     own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)
     _traces(own)

@@ -288,6 +288,15 @@ synonyms:history_results                                     SO       -
 synonyms:paste                                               SO       -
 missed:index                                                 SO       -
 missed:index_results                                         SO       -
+feeds:index                                                  ABSO     -
+feeds:index_results                                          ABSO     -
+feeds:add                                                    ABSO     BSO
+feeds:run                                                    BSO      -
+feeds:inspect                                                BSO      -
+feeds:edit                                                   BSO      BSO
+feeds:pull                                                   BSO      -
+feeds:switch                                                 BSO      BSO
+feeds:upload                                                 BSO      -
 benefits:index                                               SO       -
 benefits:index_results                                       SO       -
 benefits:curate                                              SO       SO

@@ -72,6 +72,8 @@ QUESTIONS = {
     "nurinet_unconfirmed": ("?q={word}", "?export=csv"),
     "nurinet_links": ("?q={word}", "?export=csv"),
     "nurinet_quality": ("?export=csv",),
+    "feeds:index": ("?q={word}", "?state=failing"),
+    "feeds:index_results": ("?q={word}",),
     "lending:index": ("?q={word}", "?state=asked", "?when=upcoming"),
     "lending:index_results": ("?q={word}",),
 }

@@ -128,6 +128,8 @@ PRIMARY_KEYS = {
     "facility_kinds": lambda own: own.kind.pk,
     "synonyms": lambda own: own.synonym.pk,
     "nurinet_confirm": lambda own: own.resource.pk,
+    "feeds": lambda own: own.feed.pk,
+    "feeds:run": lambda own: own.pull.pk,
     "lending": lambda own: own.lending.pk,
     "lending:add": lambda own: own.resource.pk,
     "people:end": lambda own: own.membership.pk,

@@ -46,6 +46,7 @@ from directory.models import (
     SourceRecord,
     TakenSlot,
 )
+from pages.models import FeedSource, PulledItem, PullRun
 from search.models import Synonym
 
 # Written by reading or signing in; nobody's belongings.
@@ -111,6 +112,9 @@ def _other_rows(own):
     yield MergeSuggestion.objects.filter(pk=own.suggestion.pk)
     yield LendingRequest.objects.filter(resource__path__startswith=own.section.path)
     yield TakenSlot.objects.filter(resource__path__startswith=own.section.path)
+    yield FeedSource.objects.filter(agency=own.agency)
+    for model in (PullRun, PulledItem):
+        yield model.objects.filter(source__agency=own.agency)
     yield Benefit.objects.filter(pk=own.benefit.pk)
     yield Benefit.topics.through.objects.filter(benefit=own.benefit)
     yield ImportSource.objects.filter(pk=own.source.pk)

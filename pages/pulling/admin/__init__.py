@@ -1,0 +1,1 @@
+"""The screens of 불러오기: an agency sees its own sources, headquarters all."""
