@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.roles import is_headquarters
+from common.licences import Licence
 from directory.models import Agency
 from pages.kinds import NewsKind
 
@@ -78,6 +79,9 @@ class FeedSource(models.Model):
         choices=NewsKind.choices,
         default=NewsKind.NOTICE,
         help_text="RSS로 들어오는 소식을 어느 종류로 실을지 고릅니다. 행사에는 쓰지 않습니다.",
+    )
+    licence = models.CharField(
+        "이용 조건", max_length=12, choices=Licence.choices, default=Licence.ALL_RIGHTS
     )
     interval_hours = models.PositiveSmallIntegerField(
         "얼마나 자주", choices=Interval.choices, default=Interval.SIX_HOURS

@@ -100,7 +100,7 @@ class Writer:
             return REFUSED, double
         section = Page.objects.select_for_update(of=("self",)).get(pk=self.agency.page_id).specific
         page = EventPage() if thing.is_event else NewsPage(kind=self.source.news_kind)
-        page.live = False
+        page.live, page.licence = False, self.source.licence
         fill(page, thing)
         section.add_child(instance=page)
         revision = page.save_revision(log_action=True)

@@ -17,7 +17,7 @@ from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndex
 from directory.models.source import SourceKind
 from pages.actions import setup_district
 from pages.models import DistrictSettings
-from pages.sample import documents, lending, page_makers, pulling
+from pages.sample import culture, documents, lending, page_makers, pulling
 from pages.sample.agencies import AGENCIES
 from pages.sample.bodies import BodyMaker
 from pages.sample.people import make_people
@@ -54,6 +54,7 @@ def load(password, tell=lambda line: None):
         write_site_texts(home)
         for line in import_official_lists():
             tell(line)
+        tell(f"{culture.TITLE}: 행사 {culture.bring_events(index)}건")
         texts = {name: page_makers.rows(name) for name in ("programs", "news", "events", "resources")}
         for agency in AGENCIES:
             made = build_agency(agency, index, people, texts)

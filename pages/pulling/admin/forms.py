@@ -27,7 +27,7 @@ class FeedSourceForm(forms.ModelForm):
 
     class Meta:
         model = FeedSource
-        fields = ["agency", "name", "url", "kind", "news_kind", "interval_hours", "takes_past"]
+        fields = ["agency", "name", "url", "kind", "news_kind", "licence", "interval_hours", "takes_past"]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

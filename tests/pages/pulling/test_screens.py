@@ -31,7 +31,7 @@ def at_once(monkeypatch):
 
 def form(agency, **given):
     fields = {"agency": agency.pk, "name": "누리집", "url": "https://a.example/rss", "kind": "auto"}
-    return fields | {"news_kind": "notice", "interval_hours": "6"} | given
+    return fields | {"news_kind": "notice", "licence": "all-rights", "interval_hours": "6"} | given
 
 
 class TestSettingUp:
