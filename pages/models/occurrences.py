@@ -8,11 +8,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, F, Prefetch, Q, When
 from django.utils import timezone
 
 # Before everything: the first occurrence of an event has none before it.
 NEVER = datetime(1900, 1, 1, tzinfo=ZoneInfo("Asia/Seoul"))
+
+
+def midnight(moment):
+    """When the day of Seoul began in which ``moment`` lies."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -22,19 +27,21 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def touching(self, start, end):
         """Those that touch the time from ``start`` inclusive to ``end`` exclusive, in order."""
-        return self.filter(starts_at__lt=end, ends_at__gte=start).in_order()
+        return self.filter(starts_at__lt=end, ends_at__gte=start).in_order(start)
 
     def next_of_each(self):
         """Of every event that is not over the one that runs now or comes next; an event stands once."""
         now = timezone.now()
-        return self.filter(ends_at__gte=now, all_before_ended_at__lt=now).in_order()
+        return self.filter(ends_at__gte=now, all_before_ended_at__lt=now).in_order(midnight(now))
 
     def last_of_each(self):
         """Of every event that is over its last one, the latest first."""
         return self.filter(is_last=True, ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
 
-    def in_order(self):
-        return self.order_by("starts_at", "pk")
+    def in_order(self, since):
+        """As one may go there: what began before ``since`` stands where it ends, not before everything else."""
+        moment = Case(When(starts_at__lt=since, then="ends_at"), default="starts_at")
+        return self.order_by(moment, "pk")
 
     def for_cards(self):
         """With the pages that cards show, in one more query."""
