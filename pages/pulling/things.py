@@ -5,6 +5,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
+from django.utils import timezone
+
 LONGEST_GUID = 200
 SHOWN_OF_A_TITLE = 80
 
@@ -49,8 +51,6 @@ class PulledThing:
     @property
     def is_over(self):
         """Whether nothing of it lies ahead, as far as one can tell without unrolling the rule."""
-        from django.utils import timezone
-
         now = timezone.now()
         ends = [self.ends_at, *(end for _start, end in self.extra_dates)]
         return self.is_event and not self.rrule and all(end < now for end in ends)

@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -123,9 +125,6 @@ class FeedListView(PullingMixin, BaseListingView):
 
 
 def next_time(source):
-    from django.utils.formats import date_format
-    from django.utils.timezone import localtime
-
     if not source.is_on or not source.url or source.agency.is_suspended:
         return ""
     return date_format(localtime(source.next_due_at), "Y-m-d H:i")

@@ -181,7 +181,8 @@ class TestPublic:
             page.latest_revision.publish(skip_permission_checks=True)
             answer = client.get(type(page).objects.get().url)
 
-            assert "출처: 가나다 누리집" in answer.text
+            assert "<dt>출처</dt>" in answer.text
+            assert "가나다 누리집" in answer.text
             assert "원문 보기" in answer.text
         facts = client.get(f"/api/v2/pages/{page.pk}/").json()
         assert facts["source"] == {"name": "가나다 누리집", "url": "https://a.example/e?a=1&b=2"}
@@ -212,5 +213,5 @@ def test_a_person_s_page_names_no_source(client, agency_a):
 
     page = NewsPageFactory(parent=agency_a.page)
 
-    assert "출처:" not in client.get(page.url).text
+    assert "<dt>출처</dt>" not in client.get(page.url).text
     assert client.get(reverse("wagtailadmin_home")).status_code in (200, 302)
