@@ -1,3 +1,4 @@
+from pages.models.applying import EventQuestion
 from pages.models.events import EventIndexPage, EventPage
 from pages.models.home import HomePage
 from pages.models.news import NewsIndexPage, NewsPage
@@ -8,6 +9,7 @@ __all__ = [
     "DistrictSettings",
     "EventIndexPage",
     "EventPage",
+    "EventQuestion",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",

@@ -19,11 +19,14 @@ from common.serializers import fact_fields
 from directory.cards import cards
 from directory.choices import Choices
 from directory.models import AgencyContentPage, AgencyContentQuerySet, FacilityPage
+from directory.models.applying import ApplicableQuerySet
+from directory.models.questions import QuestionsForm
 from pages.filters import EventFilterForm
 from pages.kinds import EventState
+from pages.models.applying import ApplicableEvent
 
 
-class EventQuerySet(AgencyContentQuerySet):
+class EventQuerySet(ApplicableQuerySet, AgencyContentQuerySet):
     def upcoming(self):
         """Not yet over, soonest first. An event is over after its last minute."""
         return self.filter(ends_at__gte=timezone.now()).soonest_first()
@@ -81,7 +84,7 @@ class EventIndexPage(PublicPage):
         return super().get_context(request, *args, **kwargs) | context | {"tabs": form.tabs(url)}
 
 
-class EventPage(AgencyContentPage):
+class EventPage(ApplicableEvent, AgencyContentPage):
     """One event of an agency, from ``starts_at`` to ``ends_at`` inclusive."""
 
     starts_at = models.DateTimeField("시작", null=True)
@@ -100,9 +103,8 @@ class EventPage(AgencyContentPage):
     )
     online_url = models.URLField("온라인 주소", max_length=1000, blank=True)
     fee = models.CharField("참가비", max_length=120, blank=True, help_text="무료이면 ‘무료’라고 적습니다.")
-    capacity = models.PositiveIntegerField("정원", null=True, blank=True)
-    how_to_apply = models.CharField("신청 방법", max_length=200, blank=True)
-    apply_url = models.URLField("신청 주소", max_length=1000, blank=True)
+
+    base_form_class = QuestionsForm
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -120,14 +122,8 @@ class EventPage(AgencyContentPage):
             heading="언제, 어디서",
         ),
         *AgencyContentPage.body_panels,
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("fee"), FieldPanel("capacity")]),
-                FieldPanel("how_to_apply"),
-                FieldPanel("apply_url"),
-            ],
-            heading="참가 신청",
-        ),
+        MultiFieldPanel([FieldPanel("fee"), *ApplicableEvent.recruit_panels], heading="참가 신청"),
+        ApplicableEvent.questions_panel,
         AgencyContentPage.reach_panel,
         AgencyContentPage.responsibility_panel,
     ]
@@ -140,7 +136,10 @@ class EventPage(AgencyContentPage):
     api_fields = [
         *AgencyContentPage.api_fields,
         *fact_fields("starts_at", "ends_at", "state", "venue", "place", "online_url", "fee"),
-        *fact_fields("capacity", "how_to_apply", "apply_url"),
+        *fact_fields("capacity", "enrolled", "places_left", "takes_waiting", "how_to_apply", "apply_url"),
+        *fact_fields(
+            "apply_from", "apply_until", "takes_applications", "application_url", "application_state"
+        ),
     ]
 
     class Meta:
@@ -151,6 +150,7 @@ class EventPage(AgencyContentPage):
             models.CheckConstraint(
                 condition=Q(ends_at__gte=F("starts_at")), name="event_ends_after_it_starts"
             ),
+            ApplicableEvent.sign_up_is_ordered,
         ]
 
     def clean(self):
@@ -183,13 +183,15 @@ class EventPage(AgencyContentPage):
 
     def public_facts(self, request=None):
         venue = self.public_venue
-        return super().public_facts(request) | {
-            "venue": venue and venue.public_reference(request) | {"address": venue.public_address},
-            "online_url": self.online_url,
-            "capacity": self.capacity,
-            "how_to_apply": self.how_to_apply,
-            "apply_url": self.apply_url,
-        }
+        return (
+            super().public_facts(request)
+            | self.recruit_facts()
+            | {
+                "venue": venue and venue.public_reference(request) | {"address": venue.public_address},
+                "online_url": self.online_url,
+                "capacity": self.capacity,
+            }
+        )
 
     def public_json_ld(self, facts, request=None):
         event = json_ld.event(facts)
