@@ -221,15 +221,13 @@ class Applicable(models.Model):
         return RecruitState.OPEN
 
     @property
+    def says_how_to_apply(self):
+        ways = (self.takes_applications, self.how_to_apply, self.apply_url)
+        return any(ways) or bool(self.apply_from or self.apply_until)
+
+    @property
     def is_open_for_application(self):
-        tells_how = (
-            self.takes_applications
-            or self.how_to_apply
-            or self.apply_url
-            or self.apply_from
-            or self.apply_until
-        )
-        return bool(tells_how) and self.recruit_state in (RecruitState.OPEN, RecruitState.WAITING)
+        return self.says_how_to_apply and self.recruit_state in (RecruitState.OPEN, RecruitState.WAITING)
 
     def application_url(self):
         """Where one applies here; '' where one does not."""
@@ -240,7 +238,8 @@ class Applicable(models.Model):
         return {
             "takes_applications": self.takes_applications,
             "application_url": self.application_url(),
-            "application_state": choice(state.value, state.label),
+            # What says no way to sign up is simply open to all.
+            "application_state": choice(state.value, state.label) if self.says_how_to_apply else None,
             "enrolled": self.enrolled,
             "takes_waiting": self.takes_waiting,
             "places_left": self.places_left,
