@@ -71,6 +71,9 @@ QUESTIONS = {
     "nurinet_unconfirmed": ("?q={word}", "?export=csv"),
     "nurinet_links": ("?q={word}", "?export=csv"),
     "nurinet_quality": ("?export=csv",),
+    "applying:index": ("?q={word}",),
+    "applying:applicants": ("?q={word}", "?state=confirmed", "?export=csv"),
+    "applying:applicants_results": ("?q={word}",),
     "lending:index": ("?q={word}", "?state=asked", "?when=upcoming"),
     "lending:index_results": ("?q={word}",),
 }
