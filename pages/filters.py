@@ -46,8 +46,9 @@ class EventFilterForm(ContentFilterForm):
 
     online = forms.BooleanField(label="온라인으로 참여할 수 있는 행사", required=False)
     free = forms.BooleanField(label="무료 행사", required=False)
+    apply = forms.BooleanField(label="지금 신청할 수 있는 행사", required=False)
 
-    field_order = ["q", "from", "to", "free", "online"]
+    field_order = ["q", "from", "to", "apply", "free", "online"]
 
     def offer(self):
         super().offer()
@@ -64,6 +65,8 @@ class EventFilterForm(ContentFilterForm):
         events = self._in_time(super().narrow(events))
         if "online" in self.chosen:
             events = events.online()
+        if "apply" in self.chosen:
+            events = events.open_for_application()
         return events.free() if "free" in self.chosen else events
 
     def _in_time(self, events):

@@ -82,7 +82,7 @@ class Deed:
     def move_up(self):
         """Whoever waits longest gets each free place, and is told."""
         line = self.page.applications.in_line().select_for_update(no_key=True, of=("self",))
-        if not is_moving(self.page) or not self.page.takes_applications:
+        if not is_moving(self.page):
             return
         for application in line:
             if not has_free_place(self.page):

@@ -54,13 +54,15 @@ def refuse_if_not_now(page):
 
 
 def has_free_place(page):
-    return page.places_left is None or page.places_left > 0
+    """Counted anew, and also where sign-up has been switched off meanwhile."""
+    if page.places_here is None:
+        return True
+    return page.applications.filter(state=ApplicationState.CONFIRMED).count() < page.places_here
 
 
 def place_for_one_more(page):
     """Confirmed while there is a place and nobody waits for it; else waiting, while more may wait."""
-    nobody_waits = not page.applied.get(ApplicationState.WAITING)
-    if has_free_place(page) and nobody_waits:
+    if has_free_place(page) and not page.applications.in_line().exists():
         return ApplicationState.CONFIRMED
     if page.has_queue:
         return ApplicationState.WAITING

@@ -116,7 +116,7 @@ class Applicable(models.Model):
     questions_panel = MultiFieldPanel(
         [InlinePanel("questions", label="질문", max_num=MOST_QUESTIONS)],
         heading="신청할 때 더 묻는 것",
-        help_text="이름, 전화번호, 이메일은 늘 묻습니다. 꼭 필요한 것만 더 물어 주십시오.",
+        help_text="이름, 전화번호, 이메일은 늘 묻습니다. 꼭 필요한 것만 더 물어 주십시오. 건강이나 형편 같은 사정은 묻지 마십시오.",
     )
 
     class Meta:

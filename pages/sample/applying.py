@@ -10,13 +10,13 @@ from pages.models import EventQuestion
 PROGRAM, EVENT = "실버 요가: 의자에 앉아서", "설맞이 만두 빚기"
 QUESTIONS = {
     PROGRAM: (
-        ("무릎이나 허리가 불편하십니까", "radio", "괜찮습니다\n조금 불편합니다\n많이 불편합니다"),
+        ("요가를 해 보셨습니까", "radio", "처음입니다\n조금 해 보았습니다\n오래 했습니다"),
         ("함께 오시는 분이 있으면 몇 분입니까", "number", ""),
         ("선생님께 하고 싶은 말씀", "multiline", ""),
     ),
-    EVENT: (("못 드시는 것이 있습니까", "checkboxes", "돼지고기\n두부\n밀가루"),),
+    EVENT: (("무엇을 가져오실 수 있습니까", "checkboxes", "앞치마\n담아 갈 그릇\n장갑"),),
 }
-ANSWERS = {PROGRAM: ("조금 불편합니다", 1, "처음입니다(예시)."), EVENT: (["두부"],)}
+ANSWERS = {PROGRAM: ("처음입니다", 1, "잘 부탁드립니다(예시)."), EVENT: (["앞치마"],)}
 # More than the event has places.
 NUMBERS = {PROGRAM: 3, EVENT: 8}
 NAMES = ("가람", "나루", "다온", "라온", "마루", "보람", "새봄", "아람")

@@ -13,6 +13,7 @@ from directory.applying.actions import note
 from directory.applying.duties import DUTIES, forget_applicants, remind_of_tomorrow
 from directory.models import Application
 from nurinet_cms.worker import SLOW_DUTIES
+from pages.models import EventPage
 from tests.directory.applying.conftest import NOW, STARTS, THE_PERSON, ask, change, send_one
 from tests.directory.review import edit_url, opened
 
@@ -216,6 +217,27 @@ class TestTheEditor:
             }
 
         assert "같은 질문이 이미" in self.edit(editor, course, **fields).content.decode()
+
+    def test_an_answer_keeps_its_column_through_drafts_and_publishing(self, editor, course):
+        fields = {
+            "questions__TOTAL_FORMS": "1",
+            "questions__0__label": "크기",
+            "questions__0__field_type": "radio",
+            "questions__0__choices": "작게\n크게",
+            "questions__0__ORDER": "1",
+            "questions__0__id": "",
+        }
+        assert self.edit(editor, course, **fields).status_code == 302
+        assert not course.questions.exists()  # a draft
+
+        names = []
+        for _ in range(2):
+            EventPage.objects.get(pk=course.pk).get_latest_revision().publish(skip_permission_checks=True)
+            names += [question.name for question in EventPage.objects.get(pk=course.pk).questions.all()]
+            assert self.edit(editor, course, summary="고침").status_code == 302
+
+        assert len(names) == 2
+        assert len(set(names)) == 1
 
     def test_a_copied_page_keeps_its_questions_and_not_its_applicants(self, course, applied):
         ask(course, "크기")

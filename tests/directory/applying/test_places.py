@@ -166,6 +166,16 @@ class TestTheAgency:
         with pytest.raises(ValidationError, match="자리가 모두"):
             other.confirm(by=editor_a)
 
+    def test_switching_sign_up_off_forgets_no_capacity_and_no_line(self, course, applied, editor_a):
+        four = [applied(number) for number in range(4)]
+        change(course, takes_applications=False)
+
+        with pytest.raises(ValidationError, match="자리가 모두"):
+            four[2].confirm(by=editor_a)
+        four[0].cancel()
+
+        assert [again(each) for each in four] == ["cancelled", "confirmed", "confirmed", "waiting"]
+
     def test_it_notes_a_call_without_a_mailbox(self, course, editor_a, mailoutbox):
         person = THE_PERSON | {"email": "", "answers": [], "consents": []}
 

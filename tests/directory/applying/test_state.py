@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, example, given, settings
@@ -128,6 +129,15 @@ def test_what_says_no_way_to_sign_up_is_not_found(event):
 
     EventPage.objects.update(apply_url="https://apply.example/")
     assert EventPage.objects.open_for_application().exists()
+
+
+def test_the_list_of_events_finds_them(client, event):
+    EventPage.objects.update(starts_at=NOW + DAY, ends_at=NOW + DAY)
+    assert event.title not in client.get("/events/?apply=on").content.decode()
+
+    EventPage.objects.update(takes_applications=True)
+    cache.clear()
+    assert event.title in client.get("/events/?apply=on").content.decode()
 
 
 def test_lists_count_places_in_one_query_for_all(agency_a):
