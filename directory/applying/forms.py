@@ -112,6 +112,7 @@ class ApplyForm(ApplicantForm):
         for purpose, (switch, label) in OPTIONAL_CONSENTS.items():
             if getattr(self.page, switch):
                 self.consent(f"consent_{purpose}", label, "")
+        self.fields["remark"] = self.fields.pop("remark")
 
     def clean_remark(self):
         if self.cleaned_data["remark"]:
