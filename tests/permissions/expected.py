@@ -12,10 +12,11 @@ An ``A`` in the first column says only that the address answers; that it tells A
 tested for every row alike. There must never be an ``A`` in the second.
 """
 
+from tests.permissions.expected_applying import APPLYING
 from tests.permissions.rows import rows_of
 
 EXPECTED = dict(
-    rows_of("""
+    rows_of(f"""{APPLYING.strip()}
 /media/<path:path>                                           -        -
 /healthz                                                     ABSORXN  -
 /readyz                                                      ABSORXN  -
@@ -207,26 +208,6 @@ nurinet_links                                                ABSO     -
 nurinet_links_results                                        ABSO     -
 nurinet_quality                                              ABSO     -
 nurinet_quality_results                                      ABSO     -
-apply                                                        ABSORXN  -
-apply_sent                                                   ABSORXN  -
-apply_prove                                                  -        -
-application                                                  ABSORXN  -
-applying:index                                               ABSO     -
-applying:index_results                                       ABSO     -
-applying:applicants                                          BSO      -
-applying:applicants_results                                  BSO      -
-applying:attendance                                          BSO      BSO
-applying:add                                                 BSO      -
-applying:inspect                                             BSO      -
-applying:confirm                                             BSO      -
-applying:refuse                                              BSO      BSO
-applying:cancel                                              BSO      BSO
-applying:forget                                              BSO      -
-wagtailforms:index                                           ABSO     -
-wagtailforms:index_results                                   ABSO     -
-wagtailforms:list_submissions                                -        -
-wagtailforms:list_submissions_results                        -        -
-wagtailforms:delete_submissions                              -        -
 lending_ask                                                  ABSORXN  -
 lending_request                                              ABSORXN  -
 lending:index                                                ABSO     -
