@@ -8,6 +8,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from directory import colleagues, notifications, receivers, renames
+        from directory.applying import receivers as applying_receivers
         from directory.lending import receivers as lending_receivers
 
         colleagues.narrow_filters()
@@ -15,3 +16,4 @@ class DirectoryConfig(AppConfig):
         receivers.connect()
         renames.connect()
         lending_receivers.connect()
+        applying_receivers.connect()

@@ -19,9 +19,13 @@ def complete_facts(pages):
 
 
 def load_relations(pages):
-    """The reach of all, and the hours of those that have hours."""
+    """The reach of all, the hours of those that have hours, and how many signed up where one may."""
     load_reach([page for page in pages if hasattr(page, "targets")])
     prefetch_related_objects([page for page in pages if page.pk and hasattr(page, "hours")], "hours")
+    # The models below stand on these cards.
+    from directory.models.applying import load_applied
+
+    load_applied(pages)
 
 
 def cards(pages, request):

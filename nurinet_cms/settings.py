@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "search",
     "api",
     "nurinet_cms",
+    "wagtail.contrib.forms",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
@@ -304,6 +305,8 @@ INVITATION_DAYS = 7
 ACCESS_LOG_YEARS = int(env("ACCESS_LOG_YEARS", "2"))
 # Whoever borrowed something: name and contact are emptied so many days after the thing is over.
 LENDING_KEEP_DAYS = int(env("LENDING_KEEP_DAYS", "90"))
+# Whoever signed up for a programme or an event: the same, so many days after its last day.
+APPLICATION_KEEP_DAYS = int(env("APPLICATION_KEEP_DAYS", "90"))
 # X-Forwarded-For is believed only from these addresses or networks.
 TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
 

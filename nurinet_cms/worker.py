@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from accounts.sessions import forget_ended_sessions
+from directory.applying.duties import DUTIES as APPLYING_DUTIES
 from directory.importing.retention import forget_files
 from directory.keeping.duties import DUTIES as KEEPING_DUTIES
 from directory.lending.actions import keep_house
@@ -106,7 +107,7 @@ DUTIES = (
     ),
 )
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
-SLOW_DUTIES = (*SEARCH_DUTIES, *KEEPING_DUTIES, *PULLING_DUTIES, *REMINDING_DUTIES)
+SLOW_DUTIES = (*SEARCH_DUTIES, *KEEPING_DUTIES, *APPLYING_DUTIES, *PULLING_DUTIES, *REMINDING_DUTIES)
 
 
 class Clock(threading.Thread):

@@ -57,8 +57,9 @@ class EventFilterForm(ContentFilterForm):
     free = forms.BooleanField(label="무료 행사", required=False)
     view = forms.ChoiceField(choices=View.choices, required=False, widget=forms.HiddenInput)
     day = forms.DateField(required=False, widget=forms.HiddenInput, validators=[within_the_calendar])
+    apply = forms.BooleanField(label="지금 신청할 수 있는 행사", required=False)
 
-    field_order = ["q", "from", "to", "free", "online"]
+    field_order = ["q", "from", "to", "apply", "free", "online"]
 
     def offer(self):
         super().offer()
@@ -86,6 +87,8 @@ class EventFilterForm(ContentFilterForm):
         events = super().narrow(events)
         if "online" in self.chosen:
             events = events.online()
+        if "apply" in self.chosen:
+            events = events.open_for_application()
         return events.free() if "free" in self.chosen else events
 
     @property

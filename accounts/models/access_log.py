@@ -54,6 +54,7 @@ class Verb(models.TextChoices):
     VIEWED = "viewed", "개인정보 조회"
     EXPORTED = "exported", "개인정보 내려받기"
     LENDING = "lending", "빌리기 신청 처리"
+    APPLYING = "applying", "참가 신청 처리"
     FORGOTTEN = "forgotten", "개인정보 파기"
     PRUNED = "pruned", "접속기록 파기"
 

@@ -34,6 +34,7 @@ BADGES = {
     "coming": "bg-light-information",
     "closed": "bg-light-gray",
     "ended": "bg-light-gray",
+    "confirmed": "bg-light-success",
     "cancelled": "bg-light-danger",
     "postponed": "bg-light-warning",
     "suspended": "bg-light-warning",

@@ -1,4 +1,5 @@
 from directory.models.agency import Agency, AgencyPage
+from directory.models.application import Application, ApplicationState
 from directory.models.approval import AgencyApprovalTask, AgencyApprovalTaskState
 from directory.models.area import Dong, LegalDong
 from directory.models.benefit import Benefit
@@ -15,6 +16,7 @@ from directory.models.media import AgencyDocument, AgencyImage, AgencyRendition
 from directory.models.membership import AgencyMembership
 from directory.models.opening import OpeningHours
 from directory.models.program import ProgramPage
+from directory.models.questions import ProgramQuestion
 from directory.models.resource import ResourcePage
 from directory.models.source import HeaderAlias, ImportSource
 from directory.models.term import Term
@@ -30,6 +32,8 @@ __all__ = [
     "AgencyMembership",
     "AgencyPage",
     "AgencyRendition",
+    "Application",
+    "ApplicationState",
     "Benefit",
     "CorrectionRequest",
     "DirectoryIndexPage",
@@ -49,6 +53,7 @@ __all__ = [
     "Nudge",
     "OpeningHours",
     "ProgramPage",
+    "ProgramQuestion",
     "ResourcePage",
     "RunChange",
     "SourceRecord",

@@ -1,3 +1,4 @@
+from pages.models.applying import EventQuestion
 from pages.models.event_dates import OtherDate, SkippedDay
 from pages.models.event_index import EventIndexPage
 from pages.models.events import EventPage
@@ -14,6 +15,7 @@ __all__ = [
     "EventOccurrence",
     "EventPage",
     "FeedSource",
+    "EventQuestion",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",

@@ -14,14 +14,16 @@ from common.json_ld import FREE
 from common.serializers import fact_fields
 from directory.day_boxes import weekday_boxes
 from directory.models import AgencyContentPage, FacilityPage
+from directory.models.applying import ApplicableQuerySet
 from pages.kinds import EventState
+from pages.models.applying import ApplicableEvent
 from pages.models.event_schedule import Scheduled
 from pages.models.occurrences import EventOccurrence
 from pages.models.pulled import PulledMixin, PulledQuerySet
 from pages.recurrence.form import EventPageForm
 
 
-class EventQuerySet(PulledQuerySet):
+class EventQuerySet(ApplicableQuerySet, PulledQuerySet):
     def upcoming(self):
         """Not yet over, what runs or comes next first. An event is over after the last minute of its last day."""
         return self.filter(last_ends_at__gte=timezone.now()).with_next().order_by("next_starts_at", "pk")
@@ -63,7 +65,7 @@ class EventQuerySet(PulledQuerySet):
         )
 
 
-class EventPage(Scheduled, PulledMixin, AgencyContentPage):
+class EventPage(Scheduled, ApplicableEvent, PulledMixin, AgencyContentPage):
     """One event of an agency: an evening, an exhibition or a course. When it is, `Scheduled` says."""
 
     needs_words = True
@@ -89,9 +91,6 @@ class EventPage(Scheduled, PulledMixin, AgencyContentPage):
     address = models.CharField("주소", max_length=200, blank=True, help_text="시설을 고르지 않았을 때")
     online_url = models.URLField("온라인 주소", max_length=1000, blank=True)
     fee = models.CharField("참가비", max_length=120, blank=True, help_text="무료이면 ‘무료’라고 적습니다.")
-    capacity = models.PositiveIntegerField("정원", null=True, blank=True)
-    how_to_apply = models.CharField("신청 방법", max_length=200, blank=True)
-    apply_url = models.URLField("신청 주소", max_length=1000, blank=True)
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -130,14 +129,8 @@ class EventPage(Scheduled, PulledMixin, AgencyContentPage):
             heading="어디서",
         ),
         *AgencyContentPage.body_panels,
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("fee"), FieldPanel("capacity")]),
-                FieldPanel("how_to_apply"),
-                FieldPanel("apply_url"),
-            ],
-            heading="참가 신청",
-        ),
+        MultiFieldPanel([FieldPanel("fee"), *ApplicableEvent.recruit_panels], heading="참가 신청"),
+        ApplicableEvent.questions_panel,
         AgencyContentPage.reach_panel,
         AgencyContentPage.responsibility_panel,
         MultiFieldPanel(
@@ -155,14 +148,16 @@ class EventPage(Scheduled, PulledMixin, AgencyContentPage):
         *fact_fields("starts_at", "ends_at", "is_all_day", "schedule", "shape", "next", "last_ends_at"),
         *fact_fields("time_note", "rrule", "skips_holidays", "dates", "date_count", "sequence"),
         *fact_fields("previous_starts_at", "state", "state_note", "venue", "place", "address", "online_url"),
-        *fact_fields("fee", "capacity", "how_to_apply", "apply_url", "source"),
+        *fact_fields("fee", "capacity", "enrolled", "places_left", "takes_waiting", "how_to_apply"),
+        *fact_fields("apply_url", "apply_from", "apply_until", "takes_applications", "application_url"),
+        *fact_fields("application_state", "source"),
     ]
 
     class Meta:
         verbose_name = "행사"
         verbose_name_plural = "행사"
         indexes = [models.Index(fields=["last_ends_at", "starts_at"], name="event_times")]
-        constraints = Scheduled.Meta.constraints
+        constraints = [*Scheduled.Meta.constraints, ApplicableEvent.sign_up_is_ordered]
 
     @cached_property
     def public_venue(self):
@@ -195,13 +190,12 @@ class EventPage(Scheduled, PulledMixin, AgencyContentPage):
         return (
             super().public_facts(request)
             | self.schedule_facts()
+            | self.recruit_facts()
             | {
                 "venue": venue and venue.public_reference(request) | {"address": venue.public_address},
                 "address": self.address,
                 "online_url": self.online_url,
                 "capacity": self.capacity,
-                "how_to_apply": self.how_to_apply,
-                "apply_url": self.apply_url,
                 "source": self.public_source(),
             }
         )

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.widgets import AdminDateInput
 
-from common.forms import PublicPageForm
 from directory.day_boxes import weekday_boxes
+from directory.models.questions import QuestionsForm
 from pages.recurrence import rules
 from pages.recurrence.rules import Humane, Repeats
 from pages.recurrence.schedule import Occurrence
@@ -17,7 +17,7 @@ AS_IT_IS = "as-it-is"
 WEEKLY = (Repeats.WEEKLY, Repeats.BIWEEKLY)
 
 
-class EventPageForm(PublicPageForm):
+class EventPageForm(QuestionsForm):
     repeats = forms.ChoiceField(
         label="되풀이",
         required=False,

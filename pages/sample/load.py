@@ -17,7 +17,7 @@ from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndex
 from directory.models.source import SourceKind
 from pages.actions import setup_district
 from pages.models import DistrictSettings
-from pages.sample import culture, documents, lending, page_makers, pulling
+from pages.sample import applying, culture, documents, lending, page_makers, pulling
 from pages.sample.agencies import AGENCIES
 from pages.sample.bodies import BodyMaker
 from pages.sample.people import make_people
@@ -119,7 +119,9 @@ def build_agency(agency, index, people, texts):
     made = 1
     for name, make in (("programs", maker.program), ("news", maker.news), ("events", maker.event)):
         for number, row in enumerate(row for row in texts[name] if row["agency"] == agency.code):
-            desk.bring(make(row, number), section, row["state"], number)
+            page = desk.bring(applying.open_sign_up(make(row, number)), section, row["state"], number)
+            if name != "news":
+                applying.bring_applications(page)
             made += 1
     for number, row in enumerate(row for row in texts["resources"] if row["agency"] == agency.code):
         page = desk.bring(lending.resource(maker, row, number), section, row["state"], number)

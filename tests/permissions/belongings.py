@@ -20,6 +20,7 @@ from directory.models import (
     AgencyDocument,
     AgencyImage,
     AgencyMembership,
+    Application,
     CorrectionRequest,
     DirectoryIndexPage,
     FacilityClaim,
@@ -40,6 +41,7 @@ from tests.factories import (
     EventPageFactory,
     FacilityPageFactory,
     NewsPageFactory,
+    ProgramPageFactory,
     ResourcePageFactory,
     UserFactory,
 )
@@ -169,6 +171,30 @@ def _lending(own):
     )
 
 
+def _applying(own):
+    """A programme that everybody may sign up for, who has a place in it, and who has not opened the mail yet."""
+    own.course = ProgramPageFactory(
+        parent=own.section,
+        owner=own.editor,
+        title=f"뜨개질 {own.code}",
+        slug=f"knitting-{own.code}",
+        takes_applications=True,
+    )
+
+    def application(mark, **fields):
+        return Application.objects.create(
+            page=own.course,
+            name=f"{own.word}신청한이",
+            phone="02-000-0000",
+            email=f"{own.mark}-{mark}@{own.code}.example",
+            answers=[{"name": "answer_x", "label": f"{own.word}물음", "answer": f"{own.word}답"}],
+            **fields,
+        )
+
+    own.application = application("applicant", state="confirmed", seat=1, proven_at=timezone.now())
+    own.unproven = application("unproven")
+
+
 def _public_data(own, name):
     """A facility of the public data, which belongs to nobody here and is no secret."""
     holder = onboard_agency(
@@ -268,6 +294,7 @@ def build_belongings(agency, secretariat):
     _pages(own, secretariat)
     _files(own)
     _lending(own)
+    _applying(own)
     _keeping(own)
     _list(own)
     _pulling(own)

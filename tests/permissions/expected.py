@@ -12,10 +12,11 @@ An ``A`` in the first column says only that the address answers; that it tells A
 tested for every row alike. There must never be an ``A`` in the second.
 """
 
+from tests.permissions.expected_applying import APPLYING
 from tests.permissions.rows import rows_of
 
 EXPECTED = dict(
-    rows_of("""
+    rows_of(f"""{APPLYING.strip()}
 /media/<path:path>                                           -        -
 /healthz                                                     ABSORXN  -
 /readyz                                                      ABSORXN  -

@@ -74,6 +74,9 @@ QUESTIONS = {
     "nurinet_quality": ("?export=csv",),
     "feeds:index": ("?q={word}", "?state=failing"),
     "feeds:index_results": ("?q={word}",),
+    "applying:index": ("?q={word}",),
+    "applying:applicants": ("?q={word}", "?state=confirmed", "?export=csv"),
+    "applying:applicants_results": ("?q={word}",),
     "lending:index": ("?q={word}", "?state=asked", "?when=upcoming"),
     "lending:index_results": ("?q={word}",),
 }

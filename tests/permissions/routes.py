@@ -131,6 +131,11 @@ PRIMARY_KEYS = {
     "feeds": lambda own: own.feed.pk,
     "feeds:run": lambda own: own.pull.pk,
     "lending": lambda own: own.lending.pk,
+    "applying": lambda own: own.application.pk,
+    **{
+        f"applying:{name}": lambda own: own.course.pk
+        for name in ("applicants", "applicants_results", "attendance", "add")
+    },
     "lending:add": lambda own: own.resource.pk,
     "people:end": lambda own: own.membership.pk,
     "people:transfer": lambda own: own.membership.pk,
@@ -205,6 +210,11 @@ SPECIAL = {
     ],
     "correction": lambda own: [({"uuid": own.pages["live"].uuid}, "")],
     "correction_status": lambda own: [({"uuid": own.correction.uuid}, "")],
+    "apply": lambda own: [({"uuid": own.course.uuid}, "")],
+    "apply_sent": lambda own: [({"uuid": own.course.uuid}, "")],
+    # Whoever holds a true one holds the key (tests/directory/applying); nobody has one without the mail.
+    "apply_prove": lambda own: [({"token": str(own.unproven.uuid)}, "")],
+    "application": lambda own: [({"uuid": own.application.uuid}, "")],
     "lending_ask": lambda own: [({"uuid": own.resource.uuid}, "")],
     "lending_request": lambda own: [({"uuid": own.lending.uuid}, "")],
     "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],

@@ -32,6 +32,7 @@ from directory.models import (
     AgencyDocument,
     AgencyImage,
     AgencyMembership,
+    Application,
     Benefit,
     CorrectionRequest,
     FacilityClaim,
@@ -111,6 +112,7 @@ def _other_rows(own):
     yield FacilityClaim.objects.filter(agency=own.agency)
     yield MergeSuggestion.objects.filter(pk=own.suggestion.pk)
     yield LendingRequest.objects.filter(resource__path__startswith=own.section.path)
+    yield Application.objects.filter(page__path__startswith=own.section.path)
     yield TakenSlot.objects.filter(resource__path__startswith=own.section.path)
     yield FeedSource.objects.filter(agency=own.agency)
     for model in (PullRun, PulledItem):
