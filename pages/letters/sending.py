@@ -37,7 +37,7 @@ from pages.models.subscribing import MOST_BOUNCES, Subscription, SubscriptionSta
 
 logger = logging.getLogger(__name__)
 
-AT_A_TIME = 50
+AT_A_TIME = 100
 LEASE = timedelta(seconds=60)
 # A letter that is being handed over may wait for a slow server at each step.
 HANDING_LEASE = timedelta(minutes=5)

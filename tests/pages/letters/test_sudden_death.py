@@ -19,7 +19,7 @@ from tests.factories import NewsletterFactory, NewsPageFactory, SubscriptionFact
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SUBSCRIBERS = 5000
-KILLS = 3
+KILLS = 2
 PATIENCE = 60
 
 
