@@ -56,6 +56,10 @@ class QueuedEmailBackend(BaseEmailBackend):
         return len(email_messages)
 
 
+# How Django's own file backend ends a message, for whoever reads both.
+END = b"\n" + b"-" * 79 + b"\n"
+
+
 class FileEmailBackend(BaseEmailBackend):
     """One file for each message, named by its Message-ID: the same message written twice is one file.
 
@@ -68,7 +72,7 @@ class FileEmailBackend(BaseEmailBackend):
         self.folder = Path(file_path or settings.EMAIL_FILE_PATH)
 
     def place_of(self, message_id):
-        return self.folder / f"{re.sub(r'[^A-Za-z0-9@.=_-]', '', message_id)}.eml"
+        return self.folder / f"{re.sub(r'[^A-Za-z0-9@.=_-]', '', message_id)}.log"
 
     def was_sent(self, message_id):
         return self.place_of(message_id).exists()
@@ -79,7 +83,7 @@ class FileEmailBackend(BaseEmailBackend):
 
     def _write(self, message):
         place, beside = self.place_of(message["Message-ID"]), self.folder / f".{uuid.uuid4().hex}"
-        beside.write_bytes(message.as_bytes())
+        beside.write_bytes(message.as_bytes() + END)
         try:
             os.link(beside, place)
         except FileExistsError:  # it left before

@@ -214,7 +214,8 @@ EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "누리넷 <noreply@nurinet.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# By what ways letters reach subscribers: dotted paths of pages.letters.channels.Channel.
+# From which hour in Seoul to which letters go; by what ways they reach subscribers: dotted paths of pages.letters.channels.Channel.
+LETTER_HOURS = [int(hour) for hour in env("LETTER_HOURS", "8-21").split("-")]
 LETTER_CHANNELS = env_list("LETTER_CHANNELS", "pages.letters.email_channel.EmailChannel")
 
 # Files ---------------------------------------------------------------------------------------

@@ -119,7 +119,15 @@ def take_out(newsletter, page_pk, *, by, reason):
     if not found:
         raise ValidationError("사본에 없는 글입니다. 이미 뺐을 수 있습니다.")
     for item in found:
-        item |= {"removed": True, "title": "", "summary": "", "url": "", "when": "", "place": "", "agency": ""}
+        item |= {
+            "removed": True,
+            "title": "",
+            "summary": "",
+            "url": "",
+            "when": "",
+            "place": "",
+            "agency": "",
+        }
     row.save(update_fields=["frozen"])
     _note(row, Step.TAKEN_OUT, by, reason=reason.strip(), page=page_pk)
     public_content_changed.send(sender=Newsletter)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -68,10 +69,14 @@ class NewsletterEditView(EditView):
     """Only a draft is changed: what was sent stays as it was sent."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not self.object.is_draft:
-            messages.error(request, "이미 보내기 시작한 소식지는 고칠 수 없습니다.")
-            return redirect("letters:inspect", self.object.pk)
-        return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():
+            # Locked, or what was typed would be saved over a sending that began meanwhile.
+            rows = Newsletter.objects.select_for_update(of=("self",), no_key=True)
+            newsletter = get_object_or_404(rows, pk=kwargs["pk"])
+            if self.user_has_permission("change") and not newsletter.is_draft:
+                messages.error(request, "이미 보내기 시작한 소식지는 고칠 수 없습니다.")
+                return redirect("letters:inspect", newsletter.pk)
+            return super().dispatch(request, *args, **kwargs)
 
     def get_success_url(self):
         return reverse("letters:inspect", args=[self.object.pk])
@@ -99,7 +104,10 @@ class NewsletterPage(OneNewsletterMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_breadcrumbs_items(self):
         items = [*super().get_breadcrumbs_items(), letters_crumb()]
-        inspect = {"url": reverse("letters:inspect", args=[self.newsletter.pk]), "label": self.newsletter.title}
+        inspect = {
+            "url": reverse("letters:inspect", args=[self.newsletter.pk]),
+            "label": self.newsletter.title,
+        }
         return [*items, inspect, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):

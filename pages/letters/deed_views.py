@@ -40,7 +40,9 @@ class TryView(NewsletterDeedView):
         letter = letter_of(self.newsletter)
         if letter is None:
             raise ValidationError("실을 글이 없습니다. 먼저 글을 골라 주십시오.")
-        mail = EmailMultiAlternatives(f"[시험] {letter.subject}", letter.text, None, [self.request.user.email])
+        mail = EmailMultiAlternatives(
+            f"[시험] {letter.subject}", letter.text, None, [self.request.user.email]
+        )
         mail.attach_alternative(letter.html, "text/html")
         mail.send()
         log(instance=self.newsletter, action=str(Step.TRIED), user=self.request.user)
@@ -87,9 +89,7 @@ class GoOnView(NewsletterDeedView):
 
 class SendAgainView(NewsletterDeedView):
     page_title = "다시 보내기"
-    sentence = (
-        "보내는 도중에 끊겨서 갔는지 알 수 없는 편지를 다시 보냅니다. 이미 받으신 분은 같은 편지를 한 번 더 받게 됩니다."
-    )
+    sentence = "보내는 도중에 끊겨서 갔는지 알 수 없는 편지를 다시 보냅니다. 이미 받으신 분은 같은 편지를 한 번 더 받게 됩니다."
     button = "다시 보내기"
     is_dangerous = True
 

@@ -1,7 +1,7 @@
 """Letters by e-mail, through ``EMAIL_DELIVERY_BACKEND`` and not the queue: the sender is in the background already."""
 
 import smtplib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
@@ -53,10 +53,8 @@ class EmailChannel(Channel):
             self._open()
             yield
         finally:
-            try:
+            with suppress(OSError, smtplib.SMTPException):
                 self.connection.close()
-            except (OSError, smtplib.SMTPException):
-                pass
             self.connection = None
 
     def _connection(self):
@@ -98,10 +96,8 @@ class EmailChannel(Channel):
             raise UnknownOutcome(type(error).__name__) from error
 
     def _hang_up(self):
-        try:
+        with suppress(OSError, smtplib.SMTPException):
             self.connection.close()
-        except (OSError, smtplib.SMTPException):
-            pass
         self.connection = get_connection(settings.EMAIL_DELIVERY_BACKEND)
 
     def was_sent(self, delivery):

@@ -24,9 +24,7 @@ def freeze(newsletter):
         "title": newsletter.title,
         "intro_html": intro,
         "intro_text": as_text(intro),
-        "items": [
-            entry(*pages[item.page_id], base, item.note) for item in items if item.page_id in pages
-        ],
+        "items": [entry(*pages[item.page_id], base, item.note) for item in items if item.page_id in pages],
     }
 
 

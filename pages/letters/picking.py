@@ -53,6 +53,8 @@ def add_items(newsletter, ids):
     public = pages_by_id(row.site, ids)
     known = set(row.items.values_list("page_id", flat=True))
     new = [pk for pk in dict.fromkeys(ids) if pk in public and pk not in known]
+    if not new:
+        raise ValidationError("이미 실은 글이거나 지금 게시되어 있지 않은 글입니다.")
     last = max((item.sort_order or 0 for item in row.items.all()), default=-1)
     NewsletterItem.objects.bulk_create(
         NewsletterItem(newsletter_id=row.pk, page_id=pk, sort_order=last + 1 + number)

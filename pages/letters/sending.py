@@ -171,9 +171,7 @@ class Batch:
         if self.is_exact:
             return True
         now = timezone.now()
-        mine = self._mine(delivery).filter(
-            leased_until__gt=now, subscription__state=SubscriptionState.ACTIVE
-        )
+        mine = self._mine(delivery).filter(leased_until__gt=now, subscription__state=SubscriptionState.ACTIVE)
         return bool(mine.update(handed_at=now, leased_until=now + HANDING_LEASE))
 
     def _mine(self, delivery):

@@ -31,9 +31,7 @@ class NewsletterView(TemplateView):
     template_name = "pages/letters/letter.html"
 
     def get_context_data(self, **kwargs):
-        newsletter = get_object_or_404(
-            Newsletter.objects.frozen(site_of(self.request)), slug=kwargs["slug"]
-        )
+        newsletter = get_object_or_404(Newsletter.objects.frozen(site_of(self.request)), slug=kwargs["slug"])
         return super().get_context_data(**kwargs) | {
             "newsletter": newsletter,
             "breadcrumbs": crumbs(

@@ -74,9 +74,7 @@ class SubscriptionQuerySet(models.QuerySet):
         return found
 
     def never_proven(self):
-        return self.filter(
-            state=SubscriptionState.UNPROVEN, asked_at__lte=timezone.now() - PROVE_WITHIN
-        )
+        return self.filter(state=SubscriptionState.UNPROVEN, asked_at__lte=timezone.now() - PROVE_WITHIN)
 
     def long_ended(self):
         return self.filter(state=SubscriptionState.ENDED, ended_at__lte=timezone.now() - ENDED_KEPT)

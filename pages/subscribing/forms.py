@@ -63,12 +63,16 @@ class InterestForm(forms.Form):
         """Each with how many are chosen, and whether something in it is to be mended."""
         for name in FOLDED:
             field = self[name]
-            yield {"field": field, "count": len(field.value() or ()), "is_open": bool(field.errors)}
+            known = {str(value) for value, _ in self.fields[name].choices}
+            count = len(known & set(field.value() or ()))
+            yield {"field": field, "count": count, "is_open": bool(field.errors)}
 
     def wishes(self):
         given = self.cleaned_data
         terms = [
-            term for name, axis in AXES.items() for term in Term.objects.filter(axis=axis, code__in=given[name])
+            term
+            for name, axis in AXES.items()
+            for term in Term.objects.filter(axis=axis, code__in=given[name])
         ]
         return Wishes(
             frequency=given["frequency"],
@@ -111,13 +115,13 @@ class SubscribeForm(InterestForm):
     )
     is_of_age = forms.BooleanField(
         label="만 14세 이상입니다.",
-        error_messages={
-            "required": "만 14세가 되지 않은 분은 보호자의 이메일로 보호자께서 신청해 주십시오."
-        },
+        error_messages={"required": "만 14세가 되지 않은 분은 보호자의 이메일로 보호자께서 신청해 주십시오."},
     )
     consent = forms.BooleanField(
         label="[필수] 개인정보를 모으고 쓰는 데 동의합니다.",
-        error_messages={"required": "동의하셔야 보내 드릴 수 있습니다. 누리집에서는 동의 없이 모두 보실 수 있습니다."},
+        error_messages={
+            "required": "동의하셔야 보내 드릴 수 있습니다. 누리집에서는 동의 없이 모두 보실 수 있습니다."
+        },
     )
     remark = forms.CharField(
         label="이 칸은 비워 두십시오",

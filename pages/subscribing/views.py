@@ -18,7 +18,9 @@ from pages.subscribing.actions import ask
 from pages.subscribing.forms import SubscribeForm, initial_from_list
 
 PER_READER, PER_MAILBOX, HOUR, DAY = 10, 3, 60 * 60, 24 * 60 * 60
-TOO_OFTEN = "짧은 시간에 너무 많이 신청하셨습니다. 적으신 것은 그대로 있습니다. 한 시간 뒤에 다시 보내 주십시오."
+TOO_OFTEN = (
+    "짧은 시간에 너무 많이 신청하셨습니다. 적으신 것은 그대로 있습니다. 한 시간 뒤에 다시 보내 주십시오."
+)
 
 
 def site_of(request):

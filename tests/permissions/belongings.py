@@ -33,7 +33,7 @@ from directory.models import (
     ResourcePage,
     SourceRecord,
 )
-from pages.models import EventPage, NewsPage
+from pages.models import EventPage, Newsletter, NewsPage
 from search.models import Synonym
 from tests.factories import (
     BenefitFactory,
@@ -217,6 +217,13 @@ def _list(own):
     own.kind = FacilityKind.objects.create(code=f"{own.mark}-kind", label=f"{own.code} 종류", order=900)
 
 
+def _newsletter(own):
+    """A draft of headquarters, named by the agency's word, that tells of its open page."""
+    live = own.pages["live"]
+    own.newsletter = Newsletter.objects.create(site=live.get_site(), title=own.title("소식지"))
+    own.newsletter.items.create(page_id=live.pk, note=f"{own.word}덧붙임")
+
+
 def _traces(own):
     live, person = own.pages["live"], own.editor
     own.membership = AgencyMembership.objects.get(agency=own.agency, user=person)
@@ -253,6 +260,7 @@ def build_belongings(agency, secretariat):
     _lending(own)
     _keeping(own)
     _list(own)
+    _newsletter(own)
     # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
     own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)
     _traces(own)

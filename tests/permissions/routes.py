@@ -127,6 +127,7 @@ PRIMARY_KEYS = {
     "header_aliases": lambda own: own.alias.pk,
     "facility_kinds": lambda own: own.kind.pk,
     "synonyms": lambda own: own.synonym.pk,
+    "letters": lambda own: own.newsletter.pk,
     "nurinet_confirm": lambda own: own.resource.pk,
     "lending": lambda own: own.lending.pk,
     "lending:add": lambda own: own.resource.pk,
@@ -198,6 +199,7 @@ SPECIAL = {
     ],
     "correction": lambda own: [({"uuid": own.pages["live"].uuid}, "")],
     "correction_status": lambda own: [({"uuid": own.correction.uuid}, "")],
+    "newsletter": lambda own: [({"slug": "2026-1"}, "")],
     "lending_ask": lambda own: [({"uuid": own.resource.uuid}, "")],
     "lending_request": lambda own: [({"uuid": own.lending.uuid}, "")],
     "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],
@@ -208,6 +210,7 @@ SPECIAL = {
 EXTRA_ARGUMENTS = {
     "wagtailadmin_api:pages:action": {"action_name": PAGE_ACTIONS},
     "imports:take_listed": {"field": "phone"},
+    "letters:take_out": {"page": 1},
 }
 
 

@@ -1,6 +1,7 @@
 """A worker that does nothing but send letters, to be killed in the middle by ``test_sudden_death.py``.
 
-Run as a process of its own: the database's name, and the seconds of a lease. It never stops by itself.
+Run as a process of its own: the database's name, and the seconds of a lease. It begins when it is given a
+line, and never stops by itself.
 """
 
 import os
@@ -15,14 +16,17 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nurinet_cms.settings")
     django.setup()
     from django.db import connection
+    from django.urls import reverse
 
     from nurinet_cms.worker import QUEUE, Clock, RetryingWorker
     from pages.letters import sending, tasks
 
+    reverse("subscribe")  # reads the map of addresses
+    sys.stdin.readline()
     connection.settings_dict["NAME"] = database
     sending.LEASE = timedelta(seconds=float(lease))
     sending.is_quiet = tasks.is_quiet = lambda moment=None: False
-    Clock(((tasks.wake, 0.2),)).start()
+    Clock(((tasks.wake, 0.5),)).start()
     RetryingWorker(
         queue_names=["*"],
         excluded_queue_names=[],

@@ -180,7 +180,9 @@ class TestNeverEmptyNeverTwice:
         assert mail.outbox == []
 
     def test_events_that_are_over_or_called_off_are_not_told(self, daily, agency_a):
-        EventPageFactory(parent=agency_a.page, starts_at=NOW - timedelta(hours=3), ends_at=NOW - timedelta(hours=1))
+        EventPageFactory(
+            parent=agency_a.page, starts_at=NOW - timedelta(hours=3), ends_at=NOW - timedelta(hours=1)
+        )
         EventPageFactory(parent=agency_a.page, state="cancelled")
         ProgramPageFactory(parent=agency_a.page, ends_on=NOW.date() - timedelta(days=1))
 
@@ -263,7 +265,8 @@ class TestTheLetter:
         assert html.count("<h1") == 1
         assert "{{" not in html + message.body
         assert ".invalid" not in html + message.body
-        assert "<img" not in html and "<script" not in html
+        assert "<img" not in html
+        assert "<script" not in html
         headers = message.extra_headers
         assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert headers["List-Unsubscribe"][1:-1] in message.body
@@ -298,7 +301,9 @@ class TestCost:
             Subscription.objects.all().delete()
             for _ in range(count):
                 SubscriptionFactory(frequency="daily", terms=[])
-            with CaptureQueriesContext(connection, ) as composing:
+            with CaptureQueriesContext(
+                connection,
+            ) as composing:
                 assert compose_digests() == count
             with CaptureQueriesContext(connection) as sending:
                 send_waiting()
