@@ -12,6 +12,7 @@ An ``A`` in the first column says only that the address answers; that it tells A
 tested for every row alike. There must never be an ``A`` in the second.
 """
 
+from tests.permissions.expected_letters import LETTERS
 from tests.permissions.rows import rows_of
 
 EXPECTED = dict(
@@ -207,31 +208,6 @@ nurinet_links                                                ABSO     -
 nurinet_links_results                                        ABSO     -
 nurinet_quality                                              ABSO     -
 nurinet_quality_results                                      ABSO     -
-subscribe                                                    ABSORXN  -
-subscribe_asked                                              ABSORXN  -
-subscription_prove                                           -        -
-subscription                                                 -        -
-subscription_end                                             -        -
-newsletters                                                  ABSORXN  -
-newsletter                                                   -        -
-letters:index                                                SO       -
-letters:index_results                                        SO       -
-letters:add                                                  SO       -
-letters:edit                                                 SO       SO
-letters:delete                                               SO       SO
-letters:history                                              SO       -
-letters:history_results                                      SO       -
-letters:counts                                               SO       -
-letters:inspect                                              SO       -
-letters:pick                                                 SO       -
-letters:preview                                              SO       -
-letters:preview_html                                         SO       -
-letters:try                                                  SO       -
-letters:start                                                SO       -
-letters:stop                                                 SO       -
-letters:go_on                                                SO       -
-letters:send_again                                           SO       -
-letters:take_out                                             SO       -
 lending_ask                                                  ABSORXN  -
 lending_request                                              ABSORXN  -
 lending:index                                                ABSO     -
@@ -414,3 +390,4 @@ wagtailapi_v2:documents:detail                               -        -
 wagtailapi_v2:documents:find                                 ABSORXN  -
 """)
 )
+EXPECTED |= LETTERS

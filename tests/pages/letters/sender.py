@@ -1,7 +1,8 @@
-"""A worker that does nothing but send letters, to be killed in the middle by ``test_sudden_death.py``.
+"""Workers that do nothing but send letters, to be killed in the middle by ``test_sudden_death.py``.
 
-Run as a process of its own: the database's name, and the seconds of a lease. It begins when it is given a
-line, and never stops by itself.
+Run as a process of its own: the database's name, and the seconds of a lease. For every line it is given it
+makes a worker, which is a process too, and tells its number; when that has died, it waits for the next line.
+Loading the product three times would take longer than the test.
 """
 
 import os
@@ -18,14 +19,24 @@ def main():
     from django.db import connection
     from django.urls import reverse
 
-    from nurinet_cms.worker import QUEUE, Clock, RetryingWorker
     from pages.letters import sending, tasks
 
     reverse("subscribe")  # reads the map of addresses
-    sys.stdin.readline()
     connection.settings_dict["NAME"] = database
     sending.LEASE = timedelta(seconds=float(lease))
     sending.is_quiet = tasks.is_quiet = lambda moment=None: False
+    for _line in sys.stdin:
+        if child := os.fork():
+            print(child, flush=True)
+            os.waitpid(child, 0)
+        else:
+            work()
+
+
+def work():
+    from nurinet_cms.worker import QUEUE, Clock, RetryingWorker
+    from pages.letters import tasks
+
     Clock(((tasks.wake, 0.5),)).start()
     RetryingWorker(
         queue_names=["*"],

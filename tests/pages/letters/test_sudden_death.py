@@ -19,7 +19,7 @@ from tests.factories import NewsletterFactory, NewsPageFactory, SubscriptionFact
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SUBSCRIBERS = 5000
-KILLS = 2
+KILLS = 3
 PATIENCE = 120
 
 
@@ -44,32 +44,32 @@ def newsletter(agency_a):
 
 
 @pytest.fixture
-def senders(tmp_path):
-    """Workers of their own, which write into ``tmp_path`` from ``begin`` on, and are killed when the test ends."""
-    running = []
-    for _ in range(KILLS + 1):
-        environment = {
-            "DEBUG": "1",
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": str(tmp_path / "mail"),
-        }
-        sender = subprocess.Popen(
-            [sys.executable, "-m", "tests.pages.letters.sender", str(connection.settings_dict["NAME"]), "1"],
-            env=os.environ | environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=(tmp_path / "stderr").open("ab"),
-        )
-        running.append(sender)
-    yield running
-    for sender in running:
-        sender.kill()
-        sender.wait()
+def start_sender(tmp_path):
+    """Starts a worker that writes into ``tmp_path``, and returns its number; the last is killed with the test."""
+    environment = {
+        "DEBUG": "1",
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": str(tmp_path / "mail"),
+    }
+    nursery = subprocess.Popen(
+        [sys.executable, "-m", "tests.pages.letters.sender", str(connection.settings_dict["NAME"]), "1"],
+        env=os.environ | environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=(tmp_path / "stderr").open("ab"),
+    )
+    numbers = []
 
+    def start():
+        nursery.stdin.write(b"\n")
+        nursery.stdin.flush()
+        numbers.append(int(nursery.stdout.readline()))
+        return numbers[-1]
 
-def begin(sender):
-    sender.stdin.write(b"\n")
-    sender.stdin.flush()
+    yield start
+    nursery.kill()
+    nursery.wait()
+    os.kill(numbers[-1], signal.SIGKILL)
 
 
 def wait_for(condition, folder):
@@ -79,22 +79,19 @@ def wait_for(condition, folder):
         time.sleep(0.1)
 
 
-def test_each_of_five_thousand_gets_it_exactly_once(senders, newsletter, secretariat, tmp_path):
+def test_each_of_five_thousand_gets_it_exactly_once(start_sender, newsletter, secretariat, tmp_path):
     folder = tmp_path / "mail"
     newsletter.start(by=secretariat)
 
     def written():
         return sum(name.endswith(".log") for name in os.listdir(folder)) if folder.exists() else 0
 
-    *killed, last = senders
-    moments = sorted(random.sample(range(100, SUBSCRIBERS - 500), KILLS))
-    for sender, moment in zip(killed, moments, strict=True):
-        begin(sender)
+    for moment in sorted(random.sample(range(100, SUBSCRIBERS - 500), KILLS)):
+        sender = start_sender()
         wait_for(lambda moment=moment: written() >= moment, tmp_path)
-        sender.send_signal(signal.SIGKILL)
-        assert sender.wait() == -signal.SIGKILL
+        os.kill(sender, signal.SIGKILL)
         assert written() < SUBSCRIBERS
-    begin(last)
+    start_sender()
     wait_for(lambda: _state(newsletter) == NewsletterState.SENT, tmp_path)
 
     got = Counter(email.message_from_bytes(path.read_bytes())["To"] for path in folder.glob("*.log"))
