@@ -161,7 +161,7 @@ class Batch:
 
     def _message_for(self, delivery):
         """None where nobody wants it any more, or nothing is left to say."""
-        if delivery.subscription.state != SubscriptionState.ACTIVE:
+        if not _is_wanted(delivery):
             return None
         letter = self.contents.letter_for(delivery)
         return letter and self.way.render(letter, delivery)
@@ -211,6 +211,13 @@ class Batch:
         )
         subscriptions = Subscription.objects.filter(pk__in=[each.subscription_id for each in sent])
         subscriptions.update(last_sent_at=now, bounces=0)
+
+
+def _is_wanted(delivery):
+    """What was wanted when the letter was written down may be so no more: the night lies between, or a failure."""
+    subscription = delivery.subscription
+    wants = subscription.wants_newsletter if delivery.newsletter_id else subscription.wants_digest
+    return subscription.is_active and wants
 
 
 def _count_bounce(subscription):

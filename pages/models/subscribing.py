@@ -150,6 +150,10 @@ class Subscription(models.Model):
         return self.state == SubscriptionState.ACTIVE
 
     @property
+    def wants_digest(self):
+        return self.frequency != Frequency.NEVER
+
+    @property
     def is_ended(self):
         return self.state == SubscriptionState.ENDED
 

@@ -17,13 +17,23 @@ from directory.cards import load_relations
 from pages.letters.clock import is_quiet, last_slot
 from pages.letters.items import MODELS, public_pages
 from pages.models import Delivery, DigestItem, Subscription
+from pages.models.letters import NewsletterState
 from pages.models.subscribing import Frequency
 from pages.subscribing.matching import interests_of, reach_of, same_dongs
 
 LATE = timedelta(days=3)
-# Longer than the longest digest's window and `LATE`: older rows can keep nothing out any more.
+# Longer than the longest digest's window and `LATE`: older rows keep nothing out any more, and only tell on people.
 TOLD_KEPT = timedelta(days=100)
 AT_A_TIME = 500
+
+
+def forget_told():
+    """The worker's duty: who was told of what goes when it serves nothing any more. Issues keep their counts."""
+    before = timezone.now() - TOLD_KEPT
+    Delivery.objects.filter(slot__lt=before).delete()
+    Delivery.objects.filter(
+        newsletter__state=NewsletterState.SENT, newsletter__finished_at__lt=before
+    ).delete()
 
 
 def compose_digests():
@@ -31,7 +41,6 @@ def compose_digests():
     now = timezone.now()
     if is_quiet(now):
         return 0
-    DigestItem.objects.filter(delivery__slot__lt=now - TOLD_KEPT).delete()
     composed = 0
     for frequency in Frequency.values:
         if frequency == Frequency.NEVER:

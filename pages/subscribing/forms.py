@@ -45,6 +45,7 @@ class InterestForm(forms.Form):
 
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
+        self.root = choices.root
         offers = {name: choices.terms(axis) for name, axis in AXES.items()}
         offers |= {"kinds": ItemKind.choices, "dong": choices.dongs(), "agency": choices.agencies()}
         for name, pairs in offers.items():
@@ -80,18 +81,19 @@ class InterestForm(forms.Form):
             kinds=given["kinds"],
             terms=terms,
             dongs=list(Dong.objects.filter(code__in=given["dong"])),
-            agencies=list(AgencyPage.objects.filter(slug__in=given["agency"])),
+            agencies=list(AgencyPage.objects.descendant_of(self.root).filter(slug__in=given["agency"])),
         )
 
 
 def initial_of(subscription):
-    """What the form of settings shows as chosen."""
+    """What the form of settings shows as chosen; for a retired dong, those that took its place."""
+    dongs = subscription.dongs.prefetch_related("successors")
     return {
         "frequency": subscription.frequency,
         "wants_newsletter": subscription.wants_newsletter,
         "kinds": subscription.kinds,
         **{name: [term.code for term in subscription.terms_on(axis)] for name, axis in AXES.items()},
-        "dong": [dong.code for dong in subscription.dongs.all()],
+        "dong": [each.code for dong in dongs for each in (dong, *dong.successors.all())],
         "agency": [agency.slug for agency in subscription.agencies.all()],
     }
 

@@ -14,7 +14,7 @@ from pages.letters.sending import send_waiting
 from pages.models import Delivery, DigestItem, NewsPage, Subscription
 from pages.models.letters import DeliveryState
 from pages.models.subscribing import Frequency
-from pages.subscribing.digest import LATE, compose_digests
+from pages.subscribing.digest import LATE, compose_digests, forget_told
 from tests.factories import EventPageFactory, NewsPageFactory, ProgramPageFactory, SubscriptionFactory
 from tests.pages.letters.conftest import NOW, SEOUL
 
@@ -178,6 +178,26 @@ class TestNeverEmptyNeverTwice:
         send_waiting()
 
         assert mail.outbox == []
+
+    def test_who_wants_newsletters_alone_meanwhile_gets_no_digest(self, daily, agency_a):
+        NewsPageFactory(parent=agency_a.page)
+        compose_digests()
+        Subscription.objects.update(frequency=Frequency.NEVER, wants_newsletter=True)
+
+        send_waiting()
+
+        assert mail.outbox == []
+
+    def test_who_was_told_of_what_is_forgotten_when_it_serves_nothing(self, daily, agency_a, now):
+        NewsPageFactory(parent=agency_a.page)
+        digest()
+
+        now(2027, 3, 10, 9)
+        forget_told()
+
+        assert not DigestItem.objects.exists()
+        assert not Delivery.objects.exists()
+        assert digest() == []
 
     def test_events_that_are_over_or_called_off_are_not_told(self, daily, agency_a):
         EventPageFactory(

@@ -12,8 +12,10 @@ from directory.models import Term
 from pages.letters.actions import finish_newsletters
 from pages.letters.picking import add_items
 from pages.letters.sending import send_waiting
-from pages.models import Delivery, Newsletter, NewsPage
+from pages.models import Delivery, Newsletter, NewsPage, Subscription
 from pages.models.letters import DeliveryState, NewsletterState
+from pages.sample.letters import SUBSCRIBERS, make_letters
+from pages.subscribing.actions import Wishes
 from tests.factories import (
     EventPageFactory,
     NewsletterFactory,
@@ -185,6 +187,16 @@ class TestStarting:
         assert "겨울 소식" in mail.outbox[0].body
         assert "김장 나눔" not in mail.outbox[0].body
 
+    def test_who_takes_the_consent_back_meanwhile_gets_none(self, newsletter, reader, secretariat):
+        newsletter.start(by=secretariat)
+        reader.change(Wishes(frequency="daily"))
+
+        send_waiting()
+        finish_newsletters()
+
+        assert mail.outbox == []
+        assert fresh(newsletter).counts == {DeliveryState.DROPPED: 1}
+
     def test_progress_is_told_without_anybodys_address(self, desk, newsletter, reader, secretariat):
         SubscriptionFactory(wants_newsletter=True)
         newsletter.start(by=secretariat)
@@ -275,3 +287,15 @@ class TestCounts:
         client.force_login(editor_a)
 
         assert client.get(reverse("letters:counts")).status_code in (302, 403)
+
+
+def test_the_sample_has_letters_and_sends_none(newsletter, secretariat, page):
+    site = newsletter.site
+    newsletter.delete()
+    for _ in range(2):
+        make_letters(site, secretariat)
+
+    assert sorted(Newsletter.objects.values_list("state", flat=True)) == ["draft", "sent"]
+    assert Subscription.objects.count() == len(SUBSCRIBERS)
+    assert not Delivery.objects.open().exists()
+    assert mail.outbox == []

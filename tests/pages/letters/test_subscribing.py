@@ -194,6 +194,14 @@ class TestSettings:
         assert subscription.wants_newsletter
         assert not subscription.terms.exists()
 
+    def test_a_dong_that_was_redrawn_stays_chosen(self, client, subscription):
+        old = Dong.objects.filter(successors__isnull=False).first()
+        subscription.dongs.set([old])
+
+        html = client.get(settings_url(subscription)).content.decode()
+
+        assert re.search(rf'value="{old.successors.first().code}"[^>]*checked', html)
+
     def test_a_newsletter_consent_is_taken_back_by_itself(self, client, subscription):
         url = settings_url(subscription)
         client.post(url, {"frequency": "daily", "wants_newsletter": "on"})
