@@ -10,6 +10,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -22,15 +23,19 @@ from pages.models.subscribing import Frequency
 from pages.subscribing.matching import interests_of, reach_of, same_dongs
 
 LATE = timedelta(days=3)
-# Longer than the longest digest's window and `LATE`: older rows keep nothing out any more, and only tell on people.
+# So long it can be said what somebody was told of; then it only tells on people.
 TOLD_KEPT = timedelta(days=100)
 AT_A_TIME = 500
 
 
 def forget_told():
-    """The worker's duty: who was told of what goes when it serves nothing any more. Issues keep their counts."""
+    """The worker's duty: who was told of what goes when it serves nothing any more. Issues keep their counts.
+
+    It does as long as a look from the cursor still reaches back to it, however long nobody looked.
+    """
     before = timezone.now() - TOLD_KEPT
-    Delivery.objects.filter(slot__lt=before).delete()
+    passed = Delivery.objects.filter(subscription__digested_until__gt=F("not_before") + LATE)
+    passed.filter(slot__lt=before).delete()
     Delivery.objects.filter(
         newsletter__state=NewsletterState.SENT, newsletter__finished_at__lt=before
     ).delete()
