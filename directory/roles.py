@@ -25,6 +25,7 @@ SECRETARIAT_ON_MODELS = (
     *("directory.view_agency", "directory.add_agency", "directory.change_agency"),
     *("directory.view_agencymembership", "directory.view_invitation"),
     *(f"search.{deed}_synonym" for deed in ("view", "add", "change", "delete")),
+    *(f"pages.{deed}_newsletter" for deed in ("view", "add", "change", "delete")),
 )
 OFFICE_ON_MODELS = (
     *SECRETARIAT_ON_MODELS,

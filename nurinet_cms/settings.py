@@ -204,6 +204,8 @@ EMAIL_BACKEND = "common.mail.QueuedEmailBackend"
 EMAIL_DELIVERY_BACKEND = env("EMAIL_BACKEND") or (
     f"django.core.mail.backends.{'smtp' if env('EMAIL_HOST') else 'console'}.EmailBackend"
 )
+if EMAIL_DELIVERY_BACKEND.endswith("filebased.EmailBackend"):
+    EMAIL_DELIVERY_BACKEND = "common.mail.FileEmailBackend"  # which knows what it has written
 EMAIL_FILE_PATH = env("EMAIL_FILE_PATH", str(VAR_DIR / "mail"))
 EMAIL_HOST = env("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env("EMAIL_PORT", "25"))
@@ -213,6 +215,9 @@ EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "누리넷 <noreply@nurinet.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# From which hour in Seoul to which letters go; by what ways they reach subscribers: dotted paths of pages.letters.channels.Channel.
+LETTER_HOURS = [int(hour) for hour in env("LETTER_HOURS", "8-21").split("-")]
+LETTER_CHANNELS = env_list("LETTER_CHANNELS", "pages.letters.email_channel.EmailChannel")
 
 # Files ---------------------------------------------------------------------------------------
 

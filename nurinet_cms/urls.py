@@ -30,6 +30,7 @@ urlpatterns = [
     path(".well-known/security.txt", pages_views.security_txt),
     path("search/", include("search.urls")),
     path("directory/apply/", include("directory.applying.urls")),
+    path("subscribe/", include("pages.subscribing.urls")),
     path("directory/lending/", include("directory.lending.urls")),
     path("directory/", include("directory.urls")),
     path("offline/", TemplateView.as_view(template_name="offline.html")),

@@ -25,6 +25,8 @@ from nurinet_cms.content_version import heal
 from nurinet_cms.models import ContentChange, WorkerHeartbeat
 from pages.pulling.duties import DUTIES as PULLING_DUTIES
 from pages.reminding.duties import DUTIES as REMINDING_DUTIES
+from pages.subscribing.duties import DUTIES as SUBSCRIBING_DUTIES
+from pages.subscribing.duties import QUICK_DUTIES as LETTER_DUTIES
 from search.duties import DUTIES as SEARCH_DUTIES
 
 logger = logging.getLogger(__name__)
@@ -105,9 +107,13 @@ DUTIES = (
         (forget_old, 24 * 60 * 60),
         (forget_files, 24 * 60 * 60),
     ),
+    *LETTER_DUTIES,
 )
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
-SLOW_DUTIES = (*SEARCH_DUTIES, *KEEPING_DUTIES, *APPLYING_DUTIES, *PULLING_DUTIES, *REMINDING_DUTIES)
+SLOW_DUTIES = (
+    *(*SEARCH_DUTIES, *KEEPING_DUTIES, *APPLYING_DUTIES),
+    *(*PULLING_DUTIES, *REMINDING_DUTIES, *SUBSCRIBING_DUTIES),
+)
 
 
 class Clock(threading.Thread):

@@ -3,8 +3,13 @@
 from django.urls import path
 from wagtail import hooks
 
+from pages.letters import log
+from pages.letters.viewsets import NewsletterViewSet
 from pages.pulling.admin import hooks as pulling_hooks  # noqa: F401
 from pages.renewing import screen
+
+hooks.register("register_log_actions", log.register)
+hooks.register("register_admin_viewset", NewsletterViewSet)
 
 
 @hooks.register("register_admin_urls")

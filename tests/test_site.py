@@ -39,6 +39,7 @@ FIXED = (
     "/accessibility/",
     "/search/",
     "/search/?q=표시",
+    "/subscribe/letters/",
     "/offline/",
     "/robots.txt",
     "/sitemap.xml",

@@ -2,11 +2,13 @@
 
 import common.fields
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 import modelcluster.fields
 import pages.crisis
 import pages.models.pulled
 import uuid
+import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -232,6 +234,69 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
+            name='Newsletter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(help_text='편지의 제목이 됩니다.', max_length=120, verbose_name='제목')),
+                ('intro', wagtail.fields.RichTextField(blank=True, help_text='짧을수록 끝까지 읽습니다.', verbose_name='여는 글')),
+                ('state', models.CharField(choices=[('draft', '쓰는 중'), ('sending', '보내는 중'), ('stopped', '멈춤'), ('sent', '보냄')], default='draft', editable=False, max_length=7, verbose_name='상태')),
+                ('slug', models.CharField(blank=True, editable=False, max_length=20, verbose_name='주소')),
+                ('frozen', models.JSONField(blank=True, default=dict, editable=False, verbose_name='보낸 그대로')),
+                ('counts', models.JSONField(blank=True, default=dict, editable=False, verbose_name='보낸 결과')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='만든 때')),
+                ('started_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='보내기 시작한 때')),
+                ('finished_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='다 보낸 때')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='newsletters', to='wagtailcore.site', verbose_name='누리집')),
+                ('started_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('terms', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='고르지 않으면 소식지를 받겠다고 하신 모든 분께 갑니다. 고르면 그 관심을 고르셨거나 관심을 따로 고르지 않으신 분께 갑니다.', limit_choices_to={'axis__in': ['life', 'household', 'topic']}, related_name='+', to='directory.term', verbose_name='받는 분 좁히기')),
+            ],
+            options={
+                'verbose_name': '소식지',
+                'verbose_name_plural': '소식지',
+                'ordering': ['-created_at', '-pk'],
+                'default_permissions': ['add', 'change', 'delete', 'view'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Delivery',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='고유번호')),
+                ('slot', models.DateTimeField(blank=True, null=True, verbose_name='어느 때의 모음')),
+                ('state', models.CharField(choices=[('waiting', '기다림'), ('claimed', '보내는 중'), ('sent', '보냄'), ('unclear', '갔는지 모름'), ('failed', '가지 않음'), ('dropped', '보내지 않음')], default='waiting', max_length=7, verbose_name='상태')),
+                ('not_before', models.DateTimeField(default=django.utils.timezone.now, verbose_name='이때부터')),
+                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='해 본 횟수')),
+                ('claimed_by', models.UUIDField(blank=True, null=True, verbose_name='누가 맡음')),
+                ('leased_until', models.DateTimeField(blank=True, null=True, verbose_name='이때까지 맡음')),
+                ('handed_at', models.DateTimeField(blank=True, null=True, verbose_name='건네기 시작한 때')),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='보낸 때')),
+                ('newsletter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='pages.newsletter')),
+            ],
+            options={
+                'verbose_name': '편지',
+                'verbose_name_plural': '편지',
+                'ordering': ['pk'],
+                'default_permissions': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='NewsletterItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('note', models.CharField(blank=True, help_text='비우면 글의 한 줄 소개가 실립니다.', max_length=200, verbose_name='덧붙이는 말')),
+                ('newsletter', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='pages.newsletter')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='글')),
+            ],
+            options={
+                'verbose_name': '소식지에 실을 글',
+                'verbose_name_plural': '소식지에 실을 글',
+                'ordering': ['sort_order'],
+                'abstract': False,
+                'default_permissions': [],
+            },
+        ),
+        migrations.CreateModel(
             name='NewsPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -358,6 +423,74 @@ class Migration(migrations.Migration):
             },
             bases=('wagtailcore.page',),
         ),
+        migrations.CreateModel(
+            name='Subscription',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='고유번호')),
+                ('channel', models.CharField(default='email', max_length=20, verbose_name='받는 길')),
+                ('address', models.CharField(blank=True, max_length=254, verbose_name='받는 곳')),
+                ('frequency', models.CharField(choices=[('daily', '매일 아침'), ('weekly', '매주 월요일 아침'), ('monthly', '매달 1일 아침'), ('never', '소식지만 받기')], default='weekly', max_length=7, verbose_name='얼마나 자주')),
+                ('wants_newsletter', models.BooleanField(default=False, verbose_name='소식지도 받기')),
+                ('kinds', models.JSONField(blank=True, default=list, verbose_name='무엇을')),
+                ('state', models.CharField(choices=[('unproven', '확인을 기다림'), ('active', '받는 중'), ('paused', '잠시 멈춤'), ('ended', '끝남')], default='unproven', max_length=8, verbose_name='상태')),
+                ('link_number', models.PositiveIntegerField(default=1, verbose_name='몇 번째 비밀 주소')),
+                ('bounces', models.PositiveSmallIntegerField(default=0, verbose_name='잇달아 되돌아온 편지')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='신청한 때')),
+                ('proven_at', models.DateTimeField(blank=True, null=True, verbose_name='확인한 때')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='끝난 때')),
+                ('listening_since', models.DateTimeField(blank=True, null=True, verbose_name='이때부터 나온 것을 알림')),
+                ('digested_until', models.DateTimeField(blank=True, null=True, verbose_name='이때까지 살펴봄')),
+                ('last_sent_at', models.DateTimeField(blank=True, null=True, verbose_name='마지막으로 보낸 때')),
+                ('agencies', models.ManyToManyField(blank=True, related_name='+', to='directory.agencypage', verbose_name='기관')),
+                ('dongs', models.ManyToManyField(blank=True, related_name='+', to='directory.dong', verbose_name='동')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='누리집')),
+                ('terms', models.ManyToManyField(blank=True, related_name='+', to='directory.term', verbose_name='대상·주제')),
+            ],
+            options={
+                'verbose_name': '구독',
+                'verbose_name_plural': '구독',
+                'ordering': ['pk'],
+                'default_permissions': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='DigestItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='pages.delivery')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
+                ('subscription', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pages.subscription')),
+            ],
+            options={
+                'verbose_name': '알린 글',
+                'verbose_name_plural': '알린 글',
+                'default_permissions': [],
+            },
+        ),
+        migrations.AddField(
+            model_name='delivery',
+            name='subscription',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='pages.subscription'),
+        ),
+        migrations.CreateModel(
+            name='SubscriptionConsent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(choices=[('personal', '개인정보를 모으고 쓰는 것'), ('newsletter', '소식지를 받는 것')], max_length=10, verbose_name='무엇에')),
+                ('version', models.CharField(max_length=20, verbose_name='동의문 판')),
+                ('text', models.TextField(verbose_name='동의문')),
+                ('given_at', models.DateTimeField(verbose_name='동의한 때')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='거둔 때')),
+                ('subscription', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='pages.subscription')),
+            ],
+            options={
+                'verbose_name': '구독 동의',
+                'verbose_name_plural': '구독 동의',
+                'ordering': ['pk'],
+                'default_permissions': [],
+            },
+        ),
         migrations.AddIndex(
             model_name='eventpage',
             index=models.Index(fields=['last_ends_at', 'starts_at'], name='event_times'),
@@ -403,6 +536,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('interval_hours__gte', 1)), name='feed_not_too_often'),
         ),
         migrations.AddConstraint(
+            model_name='newsletter',
+            constraint=models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('site', 'slug'), name='newsletter_address_is_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='newsletter',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('started_at__isnull', False), models.Q(('slug', ''), _negated=True)), _connector='OR'), name='newsletter_is_frozen_when_sent'),
+        ),
+        migrations.AddConstraint(
             model_name='newspage',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='news_period_ends_after_it_starts'),
         ),
@@ -421,5 +562,49 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='skippedday',
             constraint=models.UniqueConstraint(condition=models.Q(('day__isnull', False)), fields=('event', 'day'), name='day_is_skipped_once'),
+        ),
+        migrations.AddIndex(
+            model_name='subscription',
+            index=models.Index(fields=['state', 'frequency', 'digested_until'], name='subscription_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscription',
+            constraint=models.UniqueConstraint(models.F('site'), models.F('channel'), django.db.models.functions.text.Lower('address'), condition=models.Q(('state', 'ended'), _negated=True), name='living_address_subscribes_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscription',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('address', ''), _negated=True)), _connector='OR'), name='ended_subscription_has_no_address'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscription',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'paused']), _negated=True), models.Q(('digested_until__isnull', False), ('listening_since__isnull', False), ('proven_at__isnull', False)), _connector='OR'), name='no_letter_before_proof'),
+        ),
+        migrations.AddConstraint(
+            model_name='digestitem',
+            constraint=models.UniqueConstraint(fields=('subscription', 'page'), name='page_is_told_once_to_each'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['state', 'not_before'], name='letters_to_send'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('newsletter__isnull', False), ('slot__isnull', True)), models.Q(('newsletter__isnull', True), ('slot__isnull', False)), _connector='OR'), name='letter_is_newsletter_or_digest'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.UniqueConstraint(condition=models.Q(('newsletter__isnull', False)), fields=('newsletter', 'subscription'), name='newsletter_goes_once_to_each'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.UniqueConstraint(condition=models.Q(('slot__isnull', False)), fields=('subscription', 'slot'), name='digest_goes_once_a_slot'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'claimed'), _negated=True), models.Q(('claimed_by__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='claimed_letter_has_a_lease'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscriptionconsent',
+            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('subscription', 'subject'), name='consent_stands_once_per_subject'),
         ),
     ]

@@ -3,13 +3,17 @@ from pages.models.event_dates import OtherDate, SkippedDay
 from pages.models.event_index import EventIndexPage
 from pages.models.events import EventPage
 from pages.models.home import HomePage
+from pages.models.letters import Delivery, DigestItem, Newsletter, NewsletterItem
 from pages.models.news import NewsIndexPage, NewsPage
 from pages.models.occurrences import EventOccurrence
 from pages.models.pulling import FeedSource, PulledItem, PullRun
 from pages.models.settings import DistrictSettings
 from pages.models.standard import StandardPage
+from pages.models.subscribing import Subscription, SubscriptionConsent
 
 __all__ = [
+    "Delivery",
+    "DigestItem",
     "DistrictSettings",
     "EventIndexPage",
     "EventOccurrence",
@@ -23,5 +27,9 @@ __all__ = [
     "SkippedDay",
     "PullRun",
     "PulledItem",
+    "Newsletter",
+    "NewsletterItem",
     "StandardPage",
+    "Subscription",
+    "SubscriptionConsent",
 ]

@@ -17,7 +17,7 @@ from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndex
 from directory.models.source import SourceKind
 from pages.actions import setup_district
 from pages.models import DistrictSettings
-from pages.sample import applying, culture, documents, lending, page_makers, pulling
+from pages.sample import applying, culture, documents, lending, letters, page_makers, pulling
 from pages.sample.agencies import AGENCIES
 from pages.sample.bodies import BodyMaker
 from pages.sample.people import make_people
@@ -60,6 +60,7 @@ def load(password, tell=lambda line: None):
             made = build_agency(agency, index, people, texts)
             tell(f"{agency.title}: 글 {made}건")
         pulling.make_source(AGENCIES[0].code)
+        letters.make_letters(Site.objects.get(root_page=home), people["secretariat@nurinet.example"])
 
 
 def set_up_site():

@@ -32,6 +32,8 @@ PAGES = {
     "nothing found": "/events/?q=없는말",
     "search": "/search/?q=건강",
     "empty search": "/search/",
+    "subscribing": "/subscribe/?kinds=news",
+    "newsletters": "/subscribe/letters/",
     "standard": "/about/",
     "not found": "/no-such-page/",
     "offline": "/offline/",
@@ -76,7 +78,9 @@ def test_the_page_is_accessible_and_keeps_to_itself(visitor, name, width):
     assert resident.outside == []
     expected = ["Failed to load resource"] if name == "not found" else []
     assert [each for each in resident.complaints if not each.startswith(tuple(expected) or "\0")] == []
-    if not PAGES[name].startswith(("/accounts/", "/directory/lending/", "/directory/correct/")):
+    if not PAGES[name].startswith(
+        ("/accounts/", "/directory/lending/", "/directory/correct/", "/subscribe/?")
+    ):
         assert resident.page.context.cookies() == []
 
 

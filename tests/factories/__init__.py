@@ -8,6 +8,7 @@ from tests.factories.content import (
     ResourcePageFactory,
 )
 from tests.factories.people import UserFactory
+from tests.factories.subscribing import NewsletterFactory, SubscriptionFactory
 
 __all__ = [
     "AgencyImageFactory",
@@ -15,7 +16,9 @@ __all__ = [
     "EventPageFactory",
     "FacilityPageFactory",
     "NewsPageFactory",
+    "NewsletterFactory",
     "ProgramPageFactory",
     "ResourcePageFactory",
+    "SubscriptionFactory",
     "UserFactory",
 ]

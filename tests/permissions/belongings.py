@@ -34,7 +34,7 @@ from directory.models import (
     ResourcePage,
     SourceRecord,
 )
-from pages.models import EventPage, FeedSource, NewsPage, PulledItem, PullRun
+from pages.models import EventPage, FeedSource, Newsletter, NewsPage, PulledItem, PullRun
 from search.models import Synonym
 from tests.factories import (
     BenefitFactory,
@@ -260,6 +260,13 @@ def _pulling(own):
     )
 
 
+def _newsletter(own):
+    """A draft of headquarters, named by the agency's word, that tells of its open page."""
+    live = own.pages["live"]
+    own.newsletter = Newsletter.objects.create(site=live.get_site(), title=own.title("소식지"))
+    own.newsletter.items.create(page_id=live.pk, note=f"{own.word}덧붙임")
+
+
 def _traces(own):
     live, person = own.pages["live"], own.editor
     own.membership = AgencyMembership.objects.get(agency=own.agency, user=person)
@@ -298,6 +305,7 @@ def build_belongings(agency, secretariat):
     _keeping(own)
     _list(own)
     _pulling(own)
+    _newsletter(own)
     # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
     own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)
     _traces(own)

@@ -13,10 +13,12 @@ tested for every row alike. There must never be an ``A`` in the second.
 """
 
 from tests.permissions.expected_applying import APPLYING
+from tests.permissions.expected_events import EVENTS
+from tests.permissions.expected_letters import LETTERS
 from tests.permissions.rows import rows_of
 
 EXPECTED = dict(
-    rows_of(f"""{APPLYING.strip()}
+    rows_of("""
 /media/<path:path>                                           -        -
 /healthz                                                     ABSORXN  -
 /readyz                                                      ABSORXN  -
@@ -289,15 +291,6 @@ synonyms:history_results                                     SO       -
 synonyms:paste                                               SO       -
 missed:index                                                 SO       -
 missed:index_results                                         SO       -
-feeds:index                                                  ABSO     -
-feeds:index_results                                          ABSO     -
-feeds:add                                                    ABSO     BSO
-feeds:run                                                    BSO      -
-feeds:inspect                                                BSO      -
-feeds:edit                                                   BSO      BSO
-feeds:pull                                                   BSO      -
-feeds:switch                                                 BSO      BSO
-feeds:upload                                                 BSO      -
 benefits:index                                               SO       -
 benefits:index_results                                       SO       -
 benefits:curate                                              SO       SO
@@ -379,7 +372,6 @@ wagtailcore_login                                            -        -
 wagtail_serve                                                ABSORXN  -
 directory_table                                              ABSORXN  -
 directory_map_layer                                          ABSORXN  -
-feed                                                         ABSORXN  -
 /admin/reports/page-types-usage/                             SO       -
 /admin/reports/page-types-usage/results/                     SO       -
 /admin/reports/site-history/                                 SO       -
@@ -400,3 +392,4 @@ wagtailapi_v2:documents:detail                               -        -
 wagtailapi_v2:documents:find                                 ABSORXN  -
 """)
 )
+EXPECTED |= APPLYING | EVENTS | LETTERS

@@ -1,6 +1,9 @@
 """The rows of signing up for programmes and events; how to read them stands in ``expected``."""
 
-APPLYING = """
+from tests.permissions.rows import rows_of
+
+APPLYING = dict(
+    rows_of("""
 apply                                                        ABSORXN  -
 apply_sent                                                   ABSORXN  -
 apply_prove                                                  -        -
@@ -21,4 +24,5 @@ wagtailforms:index_results                                   ABSO     -
 wagtailforms:list_submissions                                -        -
 wagtailforms:list_submissions_results                        -        -
 wagtailforms:delete_submissions                              -        -
-"""
+""")
+)

@@ -127,6 +127,7 @@ PRIMARY_KEYS = {
     "header_aliases": lambda own: own.alias.pk,
     "facility_kinds": lambda own: own.kind.pk,
     "synonyms": lambda own: own.synonym.pk,
+    "letters": lambda own: own.newsletter.pk,
     "nurinet_confirm": lambda own: own.resource.pk,
     "feeds": lambda own: own.feed.pk,
     "feeds:run": lambda own: own.pull.pk,
@@ -144,7 +145,7 @@ PRIMARY_KEYS = {
 }
 PAGE_PRIMARY_KEYS = (
     *("wagtailadmin_pages", "wagtailadmin_api:pages", "wagtailapi_v2:pages"),
-    "nurinet_review",
+    *("nurinet_review", "nurinet_renew"),
 )
 PAGE_PARAMETERS = {
     *("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id"),
@@ -205,6 +206,10 @@ SPECIAL = {
         for section, name in (("", "news"), ("", "events"), ("directory/", "programs"))
         for ending in ("rss", "atom", "json")
     ],
+    "calendar_file": lambda own: [({"_0": ""}, "")],
+    "event_calendar_file": lambda own: [
+        ({"_0": page.url_path.lstrip("/").split("/", 1)[1]}, "") for page in own.pages.values()
+    ],
     "directory_map_layer": lambda own: [
         ({"_0": f"directory/map/{layer}.json"}, "") for layer in ("dongs", "facilities")
     ],
@@ -215,6 +220,7 @@ SPECIAL = {
     # Whoever holds a true one holds the key (tests/directory/applying); nobody has one without the mail.
     "apply_prove": lambda own: [({"token": str(own.unproven.uuid)}, "")],
     "application": lambda own: [({"uuid": own.application.uuid}, "")],
+    "newsletter": lambda own: [({"slug": "2026-1"}, "")],
     "lending_ask": lambda own: [({"uuid": own.resource.uuid}, "")],
     "lending_request": lambda own: [({"uuid": own.lending.uuid}, "")],
     "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],
@@ -225,6 +231,7 @@ SPECIAL = {
 EXTRA_ARGUMENTS = {
     "wagtailadmin_api:pages:action": {"action_name": PAGE_ACTIONS},
     "imports:take_listed": {"field": "phone"},
+    "letters:take_out": {"page": 1},
 }
 
 

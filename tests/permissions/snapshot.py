@@ -47,7 +47,7 @@ from directory.models import (
     SourceRecord,
     TakenSlot,
 )
-from pages.models import FeedSource, PulledItem, PullRun
+from pages.models import FeedSource, Newsletter, NewsletterItem, PulledItem, PullRun
 from search.models import Synonym
 
 # Written by reading or signing in; nobody's belongings.
@@ -124,6 +124,8 @@ def _other_rows(own):
         yield model.objects.filter(source=own.source)
     yield FacilityKind.objects.filter(pk=own.kind.pk)
     yield Synonym.objects.filter(pk=own.synonym.pk)
+    yield Newsletter.objects.filter(pk=own.newsletter.pk)
+    yield NewsletterItem.objects.filter(newsletter=own.newsletter.pk)
     # Everybody's, and so B's too: the rules that B lives under.
     for model in (Site, Task, Workflow):
         yield model.objects.all()

@@ -30,6 +30,7 @@ HOLDERS = {
         for deed in ("view", "add", "change", "delete")
     },
     **{f"search.{deed}_synonym": "SO" for deed in ("view", "add", "change", "delete")},
+    **{f"pages.{deed}_newsletter": "SO" for deed in ("view", "add", "change", "delete")},
     "accounts.view_accesslog": "O",
     "pages.change_districtsettings": "O",
     "wagtailredirects.add_redirect": "O",
