@@ -49,10 +49,7 @@ class RenewView(DeedView):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        found = get_object_or_404(Page, pk=kwargs["pk"], content_type__in=_content_types())
-        if not found.permissions_for_user(request.user).can_edit() and not found.live:
-            raise PermissionDenied
-        self.page = found.specific
+        self.page = get_object_or_404(Page, pk=kwargs["pk"], content_type__in=_content_types()).specific
         if not may_renew(request.user, self.page):
             raise PermissionDenied
 

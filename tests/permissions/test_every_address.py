@@ -20,6 +20,7 @@ INSIDERS = (EDITOR_B, OFFICE_ROLE, SECRETARIAT_ROLE)
 OUTSIDERS = ("R", "X", "N")
 # Which of B's pages makes the address mean something, where a plain draft does not.
 TELLING_PAGE = {
+    "nurinet_renew": "in_review",
     "wagtailadmin_pages:unpublish": "live",
     "wagtailadmin_pages:convert_alias": "alias",
     "wagtailadmin_pages:unlock": "locked",

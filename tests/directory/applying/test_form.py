@@ -185,7 +185,10 @@ class TestTheForm:
             ({"apply_from": NOW + timedelta(minutes=1)}, "오전 10시 1분부터"),
             ({"apply_until": NOW}, "오전 10시에 신청이 끝났습니다"),
             ({"state": "cancelled"}, "예정대로 열리지 않아"),
-            ({"ends_at": NOW - timedelta(1), "starts_at": NOW - timedelta(2)}, "이미 끝났습니다"),
+            (
+                {"last_ends_at": NOW - timedelta(1), "starts_at": NOW - timedelta(2)},
+                "이미 끝났습니다",
+            ),
             ({"capacity": 0, "takes_waiting": False}, "자리가 모두 찼습니다"),
             ({"starts_at": NOW}, "신청이 끝났습니다"),
         ],
