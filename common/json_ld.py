@@ -6,7 +6,7 @@ organizations. What a page does not say is left out, and an event without time o
 
 from urllib.parse import urljoin
 
-from common.opening_json_ld import opening_hours, special_opening_hours
+from common.opening_json_ld import DAYS, opening_hours, special_opening_hours
 
 CONTEXT = "https://schema.org"
 FREE = "무료"
@@ -200,8 +200,8 @@ def _moment(text, is_all_day):
     return text[:10] if text and is_all_day else text
 
 
-def _times(facts):
-    """Each time of a series as an event of its own, without what the series says already."""
+def _times(facts, **shared):
+    """Each time of a series without a rule as an event of its own."""
     return [
         thing(
             "Event",
@@ -209,10 +209,30 @@ def _times(facts):
             url=facts["full_url"],
             startDate=_moment(date["starts_at"], facts["is_all_day"]),
             endDate=_moment(date["ends_at"], facts["is_all_day"]),
-            location=_locations(facts)[0],
+            **shared,
         )
         for date in facts["dates"]
     ]
+
+
+def _schedule(facts):
+    """A rule in schema.org's words; None without one."""
+    if not facts["rrule"]:
+        return None
+    rule = dict(part.split("=") for part in facts["rrule"].split(";"))
+    days = [day for day in rule.get("BYDAY", "").split(",") if day]
+    return thing(
+        "Schedule",
+        repeatFrequency=f"P{rule.get('INTERVAL', 1)}{rule['FREQ'][0]}",
+        byDay=[f"{CONTEXT}/{DAYS[day]}" if day in DAYS else day for day in days],
+        byMonthDay=[int(day) for day in rule.get("BYMONTHDAY", "").split(",") if day.isdecimal()],
+        startDate=facts["starts_at"][:10],
+        endDate=facts["dates"][-1]["starts_at"][:10] if facts["date_count"] == len(facts["dates"]) else None,
+        startTime=None if facts["is_all_day"] else facts["starts_at"][11:19],
+        endTime=None if facts["is_all_day"] else facts["ends_at"][11:19],
+        exceptDate=[moment[:10] for moment in facts["exdates"]],
+        scheduleTimezone="Asia/Seoul",
+    )
 
 
 def event(facts):
@@ -226,17 +246,21 @@ def event(facts):
     before = facts["previous_starts_at"]
     if state == "moved" and not before:  # to another place: schema.org knows only other times
         state = "planned"
+    shared = {
+        "eventStatus": f"{CONTEXT}/{EVENT_STATES[state]}",
+        "eventAttendanceMode": f"{CONTEXT}/{mode}EventAttendanceMode",
+        "location": locations[0] if len(locations) == 1 else locations,
+        "organizer": _agency(facts),
+    }
     return _page(
         "Event",
         facts,
         startDate=_moment(facts["starts_at"], whole),
         endDate=_moment(facts["last_ends_at"], whole),
         previousStartDate=_moment(before, whole) if state == "moved" else None,
-        subEvent=_times(facts) if facts["shape"] == "series" else None,
-        eventStatus=f"{CONTEXT}/{EVENT_STATES[state]}",
-        eventAttendanceMode=f"{CONTEXT}/{mode}EventAttendanceMode",
-        location=locations[0] if len(locations) == 1 else locations,
-        organizer=_agency(facts),
+        eventSchedule=_schedule(facts),
+        subEvent=_times(facts, **shared) if facts["shape"] == "series" and not facts["rrule"] else None,
+        **shared,
         isAccessibleForFree=True if facts["fee"].startswith(FREE) else None,
         maximumAttendeeCapacity=facts["capacity"],
     )

@@ -13,6 +13,7 @@ from pages.kinds import EventState
 from pages.models.events import EventPage
 from pages.models.news import NewsPage
 from pages.models.subscribing import ItemKind
+from pages.recurrence.words import Shape
 
 MODELS = {ItemKind.EVENT: EventPage, ItemKind.NEWS: NewsPage, ItemKind.PROGRAM: ProgramPage}
 
@@ -25,7 +26,7 @@ def base_of(site):
 def _not_over(kind):
     """Nobody is told of what is over or called off."""
     if kind == ItemKind.EVENT:
-        return Q(ends_at__gte=timezone.now()) & ~Q(state=EventState.CANCELLED)
+        return Q(last_ends_at__gte=timezone.now()) & ~Q(state=EventState.CANCELLED)
     if kind == ItemKind.PROGRAM:
         return Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate())
     return Q()
@@ -47,7 +48,9 @@ def pages_by_id(site, ids):
 
 def _when(kind, page):
     if kind == ItemKind.EVENT:
-        return period(iso(page.starts_at), iso(page.ends_at))
+        if page.shape == Shape.ONCE and not page.is_all_day:
+            return period(iso(page.starts_at), iso(page.ends_at))
+        return page.schedule_words
     if kind == ItemKind.PROGRAM and (page.starts_on or page.ends_on):
         return period(iso(page.starts_on), iso(page.ends_on))
     return ""

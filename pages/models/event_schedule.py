@@ -179,6 +179,7 @@ class Scheduled(models.Model):
                 {"starts_at": iso(o.starts_at), "ends_at": iso(o.ends_at)} for o in self.dates[:SHOWN_DATES]
             ],
             "date_count": len(self.dates),
+            "exdates": [iso(moment) for moment in self.schedule.exceptions] if self.schedule else [],
             "sequence": self.sequence,
             "previous_starts_at": iso(self.previous_starts_at),
         }

@@ -146,7 +146,7 @@ class EventPage(Scheduled, ApplicableEvent, PulledMixin, AgencyContentPage):
     api_fields = [
         *AgencyContentPage.api_fields,
         *fact_fields("starts_at", "ends_at", "is_all_day", "schedule", "shape", "next", "last_ends_at"),
-        *fact_fields("time_note", "rrule", "skips_holidays", "dates", "date_count", "sequence"),
+        *fact_fields("time_note", "rrule", "skips_holidays", "dates", "date_count", "exdates", "sequence"),
         *fact_fields("previous_starts_at", "state", "state_note", "venue", "place", "address", "online_url"),
         *fact_fields("fee", "capacity", "enrolled", "places_left", "takes_waiting", "how_to_apply"),
         *fact_fields("apply_url", "apply_from", "apply_until", "takes_applications", "application_url"),

@@ -127,3 +127,51 @@ def test_breadcrumbs_go_from_home_to_the_page(client, agency_a):
     items = things(client, agency_a.page.url)[-1]["itemListElement"]
     assert [item["position"] for item in items] == [1, 2, 3]
     assert items[-1]["item"] == agency_a.page.full_url
+
+
+class TestSeries:
+    def test_a_rule_is_a_schedule_and_dates_without_one_are_events(self, client, event):
+        page = event(place="강당", rrule="FREQ=WEEKLY;BYDAY=WE;COUNT=4")
+        page.skipped_days.create(day=date(2026, 12, 2))
+        page.save_revision().publish()
+
+        thing = things(client, page.url)[0]
+
+        assert thing["eventSchedule"] == {
+            "@type": "Schedule",
+            "repeatFrequency": "P1W",
+            "byDay": ["https://schema.org/Wednesday"],
+            "startDate": "2026-11-25",
+            "endDate": "2026-12-16",
+            "startTime": "12:00:00",
+            "endTime": "14:00:00",
+            "exceptDate": ["2026-12-02"],
+            "scheduleTimezone": "Asia/Seoul",
+        }
+        assert "subEvent" not in thing
+
+    def test_dates_without_a_rule_are_events_of_their_own(self, client, event):
+        page = event(place="강당")
+        page.other_dates.create(starts_at=NOON + timedelta(days=3), ends_at=NOON + timedelta(days=3, hours=1))
+        page.save_revision().publish()
+
+        thing = things(client, page.url)[0]
+
+        assert [each["startDate"][:10] for each in thing["subEvent"]] == ["2026-11-25", "2026-11-28"]
+        assert "eventSchedule" not in thing
+
+    def test_days_without_hours_are_days(self, client, event):
+        thing = things(client, event(place="강당", is_all_day=True).url)[0]
+
+        assert (thing["startDate"], thing["endDate"]) == ("2026-11-25", "2026-11-25")
+
+    def test_what_moved_says_when_it_was_to_begin(self, client, event):
+        page = event(place="강당")
+        page.starts_at, page.ends_at = NOON + timedelta(days=1), NOON + timedelta(days=1)
+        page.state = "moved"
+        page.save_revision().publish()
+
+        thing = things(client, page.url)[0]
+
+        assert thing["eventStatus"] == "https://schema.org/EventRescheduled"
+        assert thing["previousStartDate"] == "2026-11-25T12:00:00+09:00"
