@@ -8,7 +8,7 @@ that changes its number in between leads inside.
 import ipaddress
 import socket
 from contextvars import ContextVar
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -21,6 +21,7 @@ REDIRECTS = 5
 MOST_NUMBERS = 3
 AGENT = "NurinetLinkCheck/1.0 (+{base})"
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+MOVED = {301, 302, 303, 307, 308}
 # There, but not for us: a door that asks who comes, or is busy.
 ANSWERING = {401, 403, 405, 406, 429, 451}
 # Many servers do not know HEAD and say so in their own ways.
@@ -130,8 +131,16 @@ def host_of(url):
 
 
 def _status(http, method, url):
-    with http.request(method, url, timeout=TIMEOUT, allow_redirects=True, stream=True) as answer:
-        return answer.status_code
+    """Redirects are followed here: the library would read the body of each to its end, which may never come."""
+    http.get_redirect_target = lambda answer: None
+    for _ in range(REDIRECTS + 1):
+        with http.request(method, url, timeout=TIMEOUT, allow_redirects=False, stream=True) as answer:
+            if answer.status_code not in MOVED or "Location" not in answer.headers:
+                return answer.status_code
+            url = urljoin(
+                url, answer.headers["Location"].encode("latin-1", "replace").decode("utf-8", "replace")
+            )
+    raise requests.TooManyRedirects
 
 
 def problem_of(url, http):

@@ -1,5 +1,6 @@
 """What we ask of the web never leads into our own network."""
 
+import contextlib
 import http.server
 import socket
 import threading
@@ -59,6 +60,17 @@ class Site(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/to/"):
             self.send_response(302)
             self.send_header("Location", self.path.removeprefix("/to/"))
+        elif self.path == "/endless":
+            if self.command == "HEAD":
+                self.send_error(501)
+                return
+            self.send_response(302)
+            self.send_header("Location", "/200")
+            self.end_headers()
+            with contextlib.suppress(OSError):  # until we are hung up on
+                while True:
+                    self.wfile.write(b"x" * 65536)
+            return
         elif self.path == "/no-head" and self.command == "HEAD":
             self.send_response(501)
         else:
@@ -146,3 +158,7 @@ def test_head_comes_first_and_get_only_if_need_be(site, loopback_is_outside):
     problem_of(f"{site}/no-head", session())
 
     assert Site.asked == [("HEAD", "/200"), ("HEAD", "/no-head"), ("GET", "/no-head")]
+
+
+def test_what_comes_with_a_redirect_is_not_read(site, loopback_is_outside):
+    assert problem_of(f"{site}/endless", session()) == ""
