@@ -13,6 +13,15 @@ TITLE = "봄맞이 붓글씨 교실"
 EDITOR, SECRETARIAT = "editor@neighbour.example", "secretariat@nurinet.example"
 FIRST, SECOND = "first@example.kr", "second@example.kr"
 THREE_MINUTES = 180
+CALENDAR = ".xdsoft_datetimepicker >> visible=true"
+
+
+def fill_in_when(page, selector, text):
+    """Type into a field that opens a calendar, and put the calendar away by touching something else."""
+    page.fill(selector, text)
+    page.wait_for_selector(CALENDAR)
+    page.locator("body").dispatch_event("mousedown")
+    page.wait_for_selector(CALENDAR, state="detached", timeout=5_000)
 
 
 def write(desk):
@@ -23,13 +32,11 @@ def write(desk):
     desk.go(f"/admin/pages/add/pages/eventpage/{section}/")
     first = timezone.localtime() + timedelta(days=3)
     page.fill("#id_title", TITLE)
-    page.fill("#id_starts_at", first.strftime("%Y-%m-%d 10:00"))
-    page.fill("#id_ends_at", first.strftime("%Y-%m-%d 11:30"))
-    page.keyboard.press("Escape")
-    page.click("text=되풀이와 다른 날짜")
+    fill_in_when(page, "#id_starts_at", first.strftime("%Y-%m-%d 10:00"))
+    fill_in_when(page, "#id_ends_at", first.strftime("%Y-%m-%d 11:30"))
+    page.click(".w-panel:has(#id_repeats) .w-panel__toggle")
     page.select_option("#id_repeats", "weekly")
-    page.fill("#id_repeat_until", (first + timedelta(weeks=5)).strftime("%Y-%m-%d"))
-    page.keyboard.press("Escape")
+    fill_in_when(page, "#id_repeat_until", (first + timedelta(weeks=5)).strftime("%Y-%m-%d"))
     page.check("#id_skips_holidays")
     page.fill("#id_place", "3층 배움방")
     page.fill("#id_summary", "붓과 먹을 준비해 두었습니다. 그냥 오십시오.")

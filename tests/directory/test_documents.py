@@ -12,6 +12,8 @@ from directory.models import AgencyDocument
 from tests.directory.uploads import Uploads, docx, file, noise, packed, picture, stored_files
 from tests.factories import NewsPageFactory
 
+# A page is not published for its file alone.
+WORDS = "신청서를 내려받아 적은 뒤 가까운 주민센터에 내 주십시오."
 KOREAN = r"[가-힣].*(니다|십시오|니다: .*)\.?"
 ALLOWED = ["csv", "docx", "hwp", "hwpx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n"
@@ -170,7 +172,7 @@ class TestServing:
 
     @pytest.fixture
     def news(self, agency_a, document):
-        return NewsPageFactory(parent=agency_a.page, body=body_with(document))
+        return NewsPageFactory(parent=agency_a.page, summary=WORDS, body=body_with(document))
 
     def test_a_published_page_opens_it_to_everybody(self, client, document, news):
         response = client.get(document.url)

@@ -215,6 +215,7 @@ class TestTheRest:
             "body": streamfield([]),
             "licence": "all-rights",
             "comments": inline_formset([]),
+            "questions": inline_formset([]),
         }
 
         path = f"/admin/pages/add/directory/programpage/{agency_a.page.pk}/"
