@@ -66,7 +66,7 @@ def file_of(pages, request, *, name, source):
 
 def entries(page, request):
     """The entry of an event, and those of its other dates that last longer or shorter than the rest."""
-    schedule = page.schedule
+    schedule = page.told_schedule
     if schedule is None:
         return []
     facts = page.public_facts(request)

@@ -73,7 +73,7 @@ class ApplicableEvent(Applicable):
     def when_and_where(self):
         return {
             "상태": self.get_state_display(),
-            "일시": in_words(self.schedule, self.dates) if self.schedule else "",
+            "일시": in_words(self.told_schedule, self.dates) if self.told_schedule else "",
             "장소": " ".join(filter(None, (self.public_venue_title, self.place))),
             "온라인": self.online_url,
         }

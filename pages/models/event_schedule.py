@@ -139,9 +139,14 @@ class Scheduled(models.Model):
         return [*(getattr(self, name) for name in FACTS), self.state, others, skipped]
 
     @cached_property
+    def told_schedule(self):
+        """`schedule`, worked out once, for whoever only reads the page."""
+        return self.schedule
+
+    @cached_property
     def dates(self):
         """All occurrences, for one page, also for a draft that has no rows yet."""
-        return self.schedule.occurrences() if self.schedule else []
+        return self.told_schedule.occurrences() if self.told_schedule else []
 
     @property
     def next_occurrence(self):
@@ -171,15 +176,18 @@ class Scheduled(models.Model):
         """What the page itself says of when: the rule as other systems read it, and the dates one by one."""
         return {
             # Said anew: a preview shows dates that were never saved.
-            "schedule": in_words(self.schedule, self.dates),
-            "shape": (shape_of(self.schedule, self.dates) if self.schedule else Shape.ONCE).value,
+            "schedule": in_words(self.told_schedule, self.dates),
+            "shape": (shape_of(self.told_schedule, self.dates) if self.told_schedule else Shape.ONCE).value,
             "rrule": self.rrule,
             "skips_holidays": self.skips_holidays,
             "dates": [
-                {"starts_at": iso(o.starts_at), "ends_at": iso(o.ends_at)} for o in self.dates[:SHOWN_DATES]
+                {"starts_at": o.starts_at.isoformat(), "ends_at": o.ends_at.isoformat()}
+                for o in self.dates[:SHOWN_DATES]
             ],
             "date_count": len(self.dates),
-            "exdates": [iso(moment) for moment in self.schedule.exceptions] if self.schedule else [],
+            "exdates": [iso(moment) for moment in self.told_schedule.exceptions]
+            if self.told_schedule
+            else [],
             "sequence": self.sequence,
             "previous_starts_at": iso(self.previous_starts_at),
         }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from directory.opening import SEOUL, is_public_holiday
 from pages.recurrence import rules
@@ -33,11 +34,11 @@ class Schedule:
     others: tuple[Occurrence, ...] = ()
     skipped: frozenset[date] = frozenset()
 
-    @property
+    @cached_property
     def first(self):
         return Occurrence(rules.seoul(self.starts_at), rules.seoul(self.ends_at))
 
-    @property
+    @cached_property
     def rule_starts(self):
         """Every moment that the rule names, or the one first time."""
         if not self.rule:
@@ -47,12 +48,12 @@ class Schedule:
     def is_skipped(self, start):
         return start.date() in self.skipped or (self.skips_holidays and is_public_holiday(start.date()))
 
-    @property
+    @cached_property
     def exceptions(self):
         """Moments that the rule names and that do not take place."""
         return [start for start in self.rule_starts if self.is_skipped(start)] if self.rule else []
 
-    @property
+    @cached_property
     def other_times(self):
         """In order; of two that begin at the same moment the longer one."""
         times = [Occurrence(rules.seoul(o.starts_at), rules.seoul(o.ends_at)) for o in self.others]

@@ -37,7 +37,7 @@ FACTS = {
 def page_of(schedule):
     moment = datetime(2026, 1, 1, tzinfo=SEOUL)
     return SimpleNamespace(
-        schedule=schedule,
+        told_schedule=schedule,
         state="planned",
         first_published_at=moment,
         last_published_at=moment,
