@@ -17,7 +17,7 @@ PRODID = "-//Nurinet//Events 1.0//KO"
 REFRESH = timedelta(hours=6)
 # How long what is over, or was called off, stays in a feed.
 KEPT = timedelta(days=30)
-MOST = 1000
+MOST = 500
 STATES = {EventState.CANCELLED: "CANCELLED", EventState.POSTPONED: "TENTATIVE"}
 
 
