@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connections
 
-from tests.database import close, database_copy, let_flush_empty_the_access_log
+from tests.database import Rows, close, database_copy, let_flush_empty_the_access_log
 
 
 @pytest.hookimpl(trylast=True)
@@ -34,7 +34,8 @@ def django_db_setup(django_test_environment, django_db_blocker):
         from tests.world import build_world
 
         build_world()
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        connection._test_serialized_contents = Rows(connection)
+        connection.creation.deserialize_db_from_string = Rows.put_back
     yield
     with django_db_blocker.unblock():
         close(connection)
