@@ -52,7 +52,7 @@ def feed(request, section, name, ending):
     asked = _asked(request, section, name)
     form, home, model, pages = asked.form, asked.home, asked.model, asked.pages
     if name == "events":
-        pages = pages.filter(pk__in=form.occurrences(pages).order_by().values("event"))
+        pages = form.taking_place(pages)
 
     @contextmanager
     def load(pks):
@@ -79,13 +79,8 @@ def feed(request, section, name, ending):
 def calendar(request, section):
     """``/events.ics`` and ``/directory/<agency>/events.ics``: what is to come, and what the last thirty days held."""
     asked = _asked(request, section, "events")
-    events = ical.fed(asked.pages.for_facts())
-    if asked.form.asks_when:
-        events = ical.fed(
-            asked.pages.filter(
-                pk__in=asked.form.occurrences(asked.pages).order_by().values("event")
-            ).for_facts()
-        )
+    pages = asked.form.taking_place(asked.pages) if asked.form.asks_when else asked.pages
+    events = ical.fed(pages.for_facts())
     source = address(request.build_absolute_uri(request.path), asked.form.query_string())
     return _calendar_file(request, list(events), f"{asked.title} | {asked.district}", source, "events")
 

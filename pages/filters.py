@@ -91,14 +91,18 @@ class EventFilterForm(ContentFilterForm):
             events = events.open_for_application()
         return events.free() if "free" in self.chosen else events
 
+    def taking_place(self, events):
+        """Those of ``events``, which are narrowed already, that have a time that is asked for."""
+        return events.filter(pk__in=self.occurrences(events).order_by().values("event"))
+
     @property
     def asks_when(self):
         """Whether a stretch of time was chosen, the past one included."""
         return bool({"from", "to", self.tab_name} & self.chosen.keys())
 
     def occurrences(self, events):
-        """The times of ``events`` that match every choice, in the order of the list."""
-        times = EventOccurrence.objects.of(self.narrow(events))
+        """The times of ``events``, which are narrowed already, that are asked for, in the order of the list."""
+        times = EventOccurrence.objects.of(events)
         first, last = self.chosen.get("from"), self.chosen.get("to")
         if first or last:
             times = times.touching(

@@ -10,6 +10,7 @@ from common.lists import address, list_context
 from common.templatetags.nurinet_tags import short_day
 from directory.opening import DAY_NAMES, public_holidays
 from pages.calendar.cards import occurrence_cards
+from pages.models.events import EventPage
 from pages.models.occurrences import EventOccurrence
 from pages.periods import View, midnight
 from pages.recurrence.schedule import Occurrence, days_long
@@ -26,7 +27,7 @@ def calendar_context(request, form, events, *, url):
     shared = {"views": _views(form, url), "shown_as": form.shown_as.value, "form": form}
     if form.shown_as == View.LIST:
         context = list_context(
-            request, url=url, form=form, results=form.occurrences(events), cards=occurrence_cards
+            request, url=url, form=form, results=form.occurrences(form.narrow(events)), cards=occurrence_cards
         )
         return shared | context | {"tabs": form.tabs(url)}
     return shared | _grid_context(request, form, events, url)
@@ -98,8 +99,6 @@ def _grid_context(request, form, events, url):
 
 def _occurrences(events, first, last):
     """Those of the days from ``first`` to ``last``, one more than are shown; two queries, and one for agencies."""
-    from pages.models.events import EventPage
-
     light = EventPage.objects.select_related("agency").defer_streamfields().defer("agency__body")
     times = EventOccurrence.objects.of(events).touching(midnight(first), midnight(last + timedelta(days=1)))
     return list(times.prefetch_related(Prefetch("event", light))[: MOST + 1])

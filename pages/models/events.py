@@ -28,9 +28,6 @@ class EventQuerySet(ApplicableQuerySet, PulledQuerySet):
         """Not yet over, what runs or comes next first. An event is over after the last minute of its last day."""
         return self.filter(last_ends_at__gte=timezone.now()).with_next().order_by("next_starts_at", "pk")
 
-    def past(self):
-        return self.filter(last_ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
-
     def online(self):
         return self.exclude(online_url="")
 

@@ -5,19 +5,16 @@ them. Whether an occurrence is public is the page's business: ask with ``of(publ
 """
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
 from django.utils import timezone
 
+from directory.opening import SEOUL
+from pages.periods import midnight
+
 # Before everything: the first occurrence of an event has none before it.
-NEVER = datetime(1900, 1, 1, tzinfo=ZoneInfo("Asia/Seoul"))
-
-
-def midnight(moment):
-    """When the day of Seoul began in which ``moment`` lies."""
-    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+NEVER = datetime(1900, 1, 1, tzinfo=SEOUL)
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -32,7 +29,9 @@ class OccurrenceQuerySet(models.QuerySet):
     def next_of_each(self):
         """Of every event that is not over the one that runs now or comes next; an event stands once."""
         now = timezone.now()
-        return self.filter(ends_at__gte=now, all_before_ended_at__lt=now).in_order(midnight(now))
+        return self.filter(ends_at__gte=now, all_before_ended_at__lt=now).in_order(
+            midnight(timezone.localdate())
+        )
 
     def last_of_each(self):
         """Of every event that is over its last one, the latest first."""

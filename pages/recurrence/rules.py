@@ -79,7 +79,7 @@ def _refuse_what_never_comes(parts):
             raise ValidationError(UNKNOWN)
 
 
-def _until(parts, starts_at, is_all_day):
+def _until(parts):
     """The last moment (Seoul), or None. A date without time means its whole day."""
     text = parts.get("UNTIL")
     if text is None:
@@ -100,7 +100,7 @@ def bounded(rule, starts_at, *, is_all_day=False):
     parts = parts_of(rule)
     _refuse_what_never_comes(parts)
     furthest = seoul(starts_at) + LONGEST
-    until = _until(parts, starts_at, is_all_day)
+    until = _until(parts)
     if "COUNT" in parts and until is not None:
         raise ValidationError(UNKNOWN)
     if "COUNT" not in parts:
@@ -166,7 +166,7 @@ class Humane:
 def humane(rule, starts_at):
     """The rule as the form asks it, or None: it says more than the form can ask."""
     parts = parts_of(rule)
-    until = _until(parts, starts_at, is_all_day=False)
+    until = _until(parts)
     if until is None:
         return None
     for repeats in Repeats:

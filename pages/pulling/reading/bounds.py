@@ -4,13 +4,13 @@ import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from directory.importing.cleaning import text, website
+from directory.opening import SEOUL
+from pages.periods import midnight
 
-SEOUL = ZoneInfo("Asia/Seoul")
 MOST_THINGS = 1000
 SECONDS = 30
 EARLIEST_YEAR = 2000
@@ -58,10 +58,6 @@ def link_of(raw):
     """An address that a reader may follow; anything else is "". No scheme is added to a bare word."""
     given = str(raw or "").strip()[:3000]
     return website(given).value if given.lower().startswith(("http:", "https:", "//", "www.")) else ""
-
-
-def midnight(day):
-    return datetime.combine(day, clock.min, SEOUL)
 
 
 def last_minute(day):
