@@ -9,6 +9,20 @@ def register_deeds(actions, deeds):
         actions.register_action(str(deed))(_formatter(deed.label))
 
 
+def register_steps(actions, steps):
+    """Register every member of ``steps`` as its sentence alone: never a word that a person wrote."""
+    for step in steps:
+        actions.register_action(str(step))(_plain(step.label))
+
+
+def _plain(sentence):
+    class StepFormatter(LogFormatter):
+        label = sentence.rstrip(".")
+        message = sentence
+
+    return StepFormatter
+
+
 def _formatter(sentence):
     class DeedFormatter(LogFormatter):
         label = sentence

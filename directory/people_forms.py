@@ -75,6 +75,14 @@ class ReasonForm(forms.Form):
     )
 
 
+class TellingReasonForm(ReasonForm):
+    """Who asked is told by mail."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "신청하신 분께 메일로 전해집니다."
+
+
 class TransferForm(ReasonForm):
     to = forms.ModelChoiceField(
         label="옮겨 갈 기관", queryset=Agency.objects.none(), empty_label="고르십시오"

@@ -1,7 +1,8 @@
 """What Wagtail's own log says of an application: the step, never a word that a person wrote."""
 
 from django.db.models import TextChoices
-from wagtail.log_actions import LogFormatter
+
+from directory.deed_log import register_steps
 
 
 class Step(TextChoices):
@@ -17,13 +18,4 @@ class Step(TextChoices):
 
 
 def register(actions):
-    for step in Step:
-        actions.register_action(str(step))(_formatter(step.label))
-
-
-def _formatter(sentence):
-    class StepFormatter(LogFormatter):
-        label = sentence.rstrip(".")
-        message = sentence
-
-    return StepFormatter
+    register_steps(actions, Step)

@@ -9,7 +9,7 @@ from directory.applying.admin_views import OnePageMixin
 from directory.applying.applicant_views import OneApplicationMixin
 from directory.applying.forms import NoteForm
 from directory.models.application import ApplicationState
-from directory.people_forms import ReasonForm
+from directory.people_forms import TellingReasonForm
 
 
 class ApplicationDeedView(OneApplicationMixin, DeedView):
@@ -18,13 +18,6 @@ class ApplicationDeedView(OneApplicationMixin, DeedView):
 
     def get_success_url(self):
         return reverse("applying:inspect", args=[self.application.pk])
-
-
-class TellingReasonForm(ReasonForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].max_length = 300
-        self.fields["reason"].help_text = "신청하신 분께 메일로 전해집니다."
 
 
 class ConfirmView(ApplicationDeedView):

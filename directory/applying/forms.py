@@ -1,13 +1,9 @@
 """Who applies, what the agency asks, and what is consented to, each by itself."""
 
-import json
-import uuid
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
+from common.strangers import TrapMixin, trap, uuid_of
 from directory.applying.builder import answers_of, question_fields
 from directory.lending.forms import phone_rule, refuse_resident_numbers
 
@@ -87,15 +83,10 @@ class ApplicantForm(forms.Form):
         return [(purpose, name) for purpose, name in names if name in self.fields]
 
 
-class ApplyForm(ApplicantForm):
+class ApplyForm(TrapMixin, ApplicantForm):
     """By a stranger: with consent, and a field that only machines fill in."""
 
-    remark = forms.CharField(
-        label="이 칸은 비워 두십시오",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
+    remark = trap()
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def offer_consents(self):
@@ -114,21 +105,10 @@ class ApplyForm(ApplicantForm):
                 self.consent(f"consent_{purpose}", label, "")
         self.fields["remark"] = self.fields.pop("remark")
 
-    def clean_remark(self):
-        if self.cleaned_data["remark"]:
-            raise ValidationError("사람이 보낸 신청인지 알 수 없습니다. 이 칸을 비우고 다시 보내 주십시오.")
-        return ""
-
     @property
     def uuid(self):
-        """The same form sent twice is the same application; made with our secret, so that nobody can guess it."""
-        data = self.cleaned_data
-        told = {name: value for name, value in data.items() if name != "key"}
-        content = json.dumps(
-            [data["key"] or uuid.uuid4().hex, str(self.page.uuid), told], default=str, sort_keys=True
-        )
-        digest = salted_hmac("directory.applying.apply", content, algorithm="sha256").digest()
-        return uuid.UUID(bytes=digest[:16], version=4)
+        told = {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return uuid_of("directory.applying.apply", self.cleaned_data["key"], str(self.page.uuid), told)
 
 
 class NoteForm(ApplicantForm):

@@ -12,7 +12,7 @@ from directory.lending.actions import ask
 from directory.lending.admin_views import GiverMixin, OneRequestMixin
 from directory.lending.forms import NoteForm
 from directory.lending.permissions import lendable_by
-from directory.people_forms import ReasonForm
+from directory.people_forms import TellingReasonForm
 
 
 class RequestDeedView(OneRequestMixin, DeedView):
@@ -32,13 +32,6 @@ class NoteOnlyForm(forms.Form):
     )
 
 
-class DeedReasonForm(ReasonForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].max_length = 300
-        self.fields["reason"].help_text = "신청하신 분께 메일로 전해집니다."
-
-
 class AcceptView(RequestDeedView):
     page_title = "승낙"
     form_class = NoteOnlyForm
@@ -52,7 +45,7 @@ class AcceptView(RequestDeedView):
 
 class DeclineView(RequestDeedView):
     page_title = "거절"
-    form_class = DeedReasonForm
+    form_class = TellingReasonForm
     button = "거절하기"
     done = "거절했습니다. 신청하신 분께 까닭을 알려 드렸습니다."
     is_dangerous = True
@@ -85,7 +78,7 @@ class TakeBackView(RequestDeedView):
 
 class CancelView(RequestDeedView):
     page_title = "신청 취소"
-    form_class = DeedReasonForm
+    form_class = TellingReasonForm
     button = "취소하기"
     done = "취소했습니다. 신청하신 분께 까닭을 알려 드렸습니다."
     is_dangerous = True

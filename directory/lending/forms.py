@@ -1,16 +1,14 @@
 """What is asked for and when, and by whom. What may be lent is decided in ``directory.lending.rules``."""
 
-import json
-import uuid
 from datetime import time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from common.identifiers import holds_resident_number
+from common.strangers import TrapMixin, trap, uuid_of
 from directory.lending.rules import furthest_day, nearest_day, refuse_unlendable
 from directory.lending.slots import at_clock, midnight
 from directory.models.resource import LendingUnit
@@ -175,7 +173,7 @@ class WishForm(forms.Form):
         return self.when | {name: self.cleaned_data[name] for name in names}
 
 
-class AskForm(WishForm):
+class AskForm(TrapMixin, WishForm):
     """By a stranger: with consent, and a field that only machines fill in."""
 
     is_of_age = forms.BooleanField(
@@ -188,30 +186,12 @@ class AskForm(WishForm):
             "required": "동의하셔야 신청을 받을 수 있습니다. 원하지 않으시면 전화로 물어봐 주십시오."
         },
     )
-    remark = forms.CharField(
-        label="이 칸은 비워 두십시오",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
+    remark = trap()
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-
-    def clean_remark(self):
-        if self.cleaned_data["remark"]:
-            raise ValidationError("사람이 보낸 신청인지 알 수 없습니다. 이 칸을 비우고 다시 보내 주십시오.")
-        return ""
 
     @property
     def uuid(self):
-        """The same form sent twice is the same request; another text under an old key is another one.
-
-        Made with our secret, so that nobody can choose, or guess, the address of a request.
-        """
-        key = self.cleaned_data["key"] or uuid.uuid4().hex
-        content = json.dumps([key, self.resource.pk, self.wish], default=str, sort_keys=True)
-        return uuid.UUID(
-            bytes=salted_hmac("directory.lending.ask", content, algorithm="sha256").digest()[:16], version=4
-        )
+        return uuid_of("directory.lending.ask", self.cleaned_data["key"], self.resource.pk, self.wish)
 
 
 class NoteForm(WishForm):

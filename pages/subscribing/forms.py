@@ -1,8 +1,8 @@
 """What a resident chooses: how often, and of what. No choice on an axis means all of it."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
+from common.strangers import TrapMixin, trap
 from directory.models import AgencyPage, Dong
 from directory.models.term import Axis, Term
 from pages.letters.channels import channel
@@ -103,7 +103,7 @@ def initial_from_list(parameters):
     return {name: parameters.getlist(name)[:50] for name in FOLDED if parameters.getlist(name)}
 
 
-class SubscribeForm(InterestForm):
+class SubscribeForm(TrapMixin, InterestForm):
     """By a stranger: with an address, consents, and a field that only machines fill in."""
 
     email = forms.CharField(
@@ -125,19 +125,9 @@ class SubscribeForm(InterestForm):
             "required": "동의하셔야 보내 드릴 수 있습니다. 누리집에서는 동의 없이 모두 보실 수 있습니다."
         },
     )
-    remark = forms.CharField(
-        label="이 칸은 비워 두십시오",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
+    remark = trap()
 
     field_order = ["email", "frequency", *FOLDED, "is_of_age", "consent", "wants_newsletter", "remark"]
 
     def clean_email(self):
         return channel("email").clean_address(self.cleaned_data["email"])
-
-    def clean_remark(self):
-        if self.cleaned_data["remark"]:
-            raise ValidationError("사람이 보낸 신청인지 알 수 없습니다. 이 칸을 비우고 다시 보내 주십시오.")
-        return ""
