@@ -1,4 +1,4 @@
-"""How allauth behaves here: staff are invited, nobody signs up."""
+"""How allauth behaves here: staff are invited, residents come in by ``accounts.residents``; nobody signs up here."""
 
 import base64
 import hashlib
@@ -7,8 +7,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.models import AccessLog, User, Verb
+from accounts.residents.doors import came_as_resident, is_staff_account
 from accounts.sessions import just_signed_in
 from common.client_address import client_ip
 
@@ -31,6 +33,17 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         """The district's own address, whatever Host header asked for the mail."""
         path = super().get_reset_password_from_key_url(key)
         return settings.BASE_URL + path[path.index("/accounts/") :]
+
+    def get_login_redirect_url(self, request):
+        return reverse("me") if came_as_resident(request.session) else super().get_login_redirect_url(request)
+
+    def send_password_reset_mail(self, user, email, context):
+        """A resident's account has no password; its owner is told so, and nobody else learns of it."""
+        if is_staff_account(user):
+            return super().send_password_reset_mail(user, email, context)
+        return self.send_mail(
+            "account/email/residents_door", email, context | {"base_url": settings.BASE_URL}
+        )
 
     def pre_authenticate(self, request, **credentials):
         """allauth's limits (in the cache), then our own count of failures (in the database).

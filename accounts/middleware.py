@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from accounts.models import AccessLog, Verb
+from accounts.residents.doors import came_as_resident, is_staff_account
 from accounts.roles import must_set_up_factor
 from accounts.sessions import is_over, note_activity
 
@@ -16,6 +17,8 @@ from accounts.sessions import is_over, note_activity
 PINGS = {"wagtailadmin_editing_sessions"}
 # Wagtail's own screens that show people. Only superusers reach them; still, they are personal data.
 PEOPLE_SCREENS = {"wagtailusers_users"}
+# About passwords and second factors, which residents' accounts do not have.
+STAFF_PAGES = ("account_change_password", "account_reauthenticate", "mfa_", "usersessions_list")
 
 
 class StaffDoorMiddleware:
@@ -37,19 +40,26 @@ class StaffDoorMiddleware:
             if is_over(request.session):
                 logout(request)
                 messages.info(request, "로그인한 시간이 지나 로그아웃했습니다. 다시 로그인해 주십시오.")
+            elif came_as_resident(request.session) and is_staff_account(request.user):
+                # Was given a role in mid-session. A mail's number is not enough for staff.
+                logout(request)
+                messages.info(request, "직원이 되셨습니다. 비밀번호로 다시 로그인해 주십시오.")
             elif refusal := self.refusal(request):
                 return refusal
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Knows what was asked for only here: whether it is a ping, or a screen about people."""
+        """Knows what was asked for only here: whether it is a ping, a screen about people, or staff's own page."""
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
-            return
+            return None
         match = request.resolver_match
         if not PINGS & set(match.namespaces):
             note_activity(request.session)
         if PEOPLE_SCREENS & set(match.namespaces):
             AccessLog.objects.record(Verb.VIEWED, reason=request.path[:200], request=request)
+        if (match.view_name or "").startswith(STAFF_PAGES) and not is_staff_account(request.user):
+            return redirect("me")
+        return None
 
     def refusal(self, request):
         """The answer for who is signed in but may not enter the admin (yet), or None.

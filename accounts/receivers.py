@@ -2,6 +2,7 @@
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -110,3 +111,9 @@ def on_superuser_changed(sender, instance, raw=False, **kwargs):
         return
     verb = Verb.ROLE_GIVEN if instance.is_superuser else Verb.ROLE_TAKEN
     record(verb, obj=instance, person=instance, reason="최고 관리자")
+
+
+@receiver(pre_save, sender=SocialAccount)
+def keep_no_profile(sender, instance, **kwargs):
+    """Kakao and Naver tell more than their number for the person. We asked for none of it."""
+    instance.extra_data = {}

@@ -1,10 +1,12 @@
-"""The two roles of the whole district, as Wagtail groups. An agency's own group is made with the agency."""
+"""The roles of the whole district, as Wagtail groups. An agency's own group is made with the agency."""
 
 from django.conf import settings
 from django.db.models import Q
 
 OFFICE = "복지정책과"
 SECRETARIAT = "사무국"
+# Staff of the 동주민센터, who enter for people without phone or account. They are no headquarters.
+DONG_OFFICE = "동주민센터"
 HEADQUARTERS = (OFFICE, SECRETARIAT)
 
 

@@ -1,10 +1,12 @@
-"""Registration only: the access log among the reports, and the security links of one's own account."""
+"""Registration only: the access log among the reports, the desk, and the security links of one's own account."""
 
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.panels import FactorNote
+from accounts.residents.desk_views import DeskView
+from accounts.roles import is_headquarters
 from accounts.views import AccessLogReportView
 
 
@@ -28,6 +30,21 @@ def access_log_urls():
             name="access_log_results",
         ),
     ]
+
+
+class DeskMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_headquarters(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def desk_in_menu():
+    return DeskMenuItem("창구 본인확인", reverse("residents_desk"), icon_name="key", order=610)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls():
+    return [path("residents/desk/", DeskView.as_view(), name="residents_desk")]
 
 
 # After the dashboard has been laid out, which starts from an empty page.

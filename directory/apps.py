@@ -7,10 +7,13 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from directory import colleagues, notifications, receivers, renames
+        from accounts.residents import choices as profile
+        from directory import colleagues, living, notifications, receivers, renames
         from directory.applying import receivers as applying_receivers
         from directory.lending import receivers as lending_receivers
 
+        profile.offer("dongs", living.dongs)
+        profile.offer("lives", living.lives)
         colleagues.narrow_filters()
         notifications.connect()
         receivers.connect()

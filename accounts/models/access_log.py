@@ -1,8 +1,9 @@
 """접속기록: who did what, when, from where, to whose personal data. Written once, never changed.
 
 Each row's hash covers all its fields and the hash of the row before, so a changed, removed or
-slipped-in row breaks the chain from there on. Rows know people by number and by their e-mail of that
-day, without a foreign key in the database: removing an account changes nothing here.
+slipped-in row breaks the chain from there on. Rows know people by number, and staff by their e-mail of
+that day too, without a foreign key in the database: removing an account changes nothing here. Residents
+are known by number alone, so that nothing is left of them here when they leave.
 """
 
 import hashlib
@@ -55,6 +56,8 @@ class Verb(models.TextChoices):
     EXPORTED = "exported", "개인정보 내려받기"
     LENDING = "lending", "빌리기 신청 처리"
     APPLYING = "applying", "참가 신청 처리"
+    ISSUE = "issue", "공유복지 처리"
+    VERIFIED = "verified", "본인확인"
     FORGOTTEN = "forgotten", "개인정보 파기"
     PRUNED = "pruned", "접속기록 파기"
 
@@ -104,14 +107,14 @@ class AccessLogQuerySet(models.QuerySet):
                 # Milliseconds, so that a row that travels as JSON (a dump, a copy) keeps its hash.
                 at=now.replace(microsecond=now.microsecond // 1000 * 1000),
                 actor_id=actor.pk if actor else None,
-                actor_email=actor.email if actor else actor_email,
+                actor_email=actor.email_for_the_log if actor else actor_email,
                 ip=client_ip(request) if request is not None else "",
                 verb=verb,
                 object_type=obj._meta.label_lower if obj is not None else "",
                 object_id=str(obj.pk) if obj is not None else "",
                 object_label=str(obj)[:200] if obj is not None else "",
                 person_id=person.pk if person else None,
-                person_email=person.email if person else "",
+                person_email=person.email_for_the_log if person else "",
                 reason=reason.replace("\x00", "")[:500],
                 previous_hash=head.last_hash,
             )

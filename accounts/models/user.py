@@ -1,9 +1,10 @@
 """Who a person is. Nothing about agencies."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from accounts.models.access_log import AccessLog, Verb
@@ -12,6 +13,12 @@ from accounts.sessions import end_sessions
 
 
 class UserQuerySet(models.QuerySet):
+    def at_work(self):
+        """Who works here, or has: residents' accounts, which have no password and no role, are left out."""
+        roles = User.groups.through.objects.filter(user_id=OuterRef("pk"))
+        has_password = ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return self.filter(Q(is_superuser=True) | Q(is_staff=True) | has_password | Exists(roles))
+
     def with_factor_state(self):
         """Marks each person with ``has_factor``: an authenticator app or a passkey is set up."""
         from allauth.mfa.models import Authenticator
@@ -66,7 +73,18 @@ class User(AbstractUser):
         ]
 
     def __str__(self):
+        if self.is_known_by_number:
+            return f"주민 {self.pk}"
         return self.get_full_name() or self.email
+
+    @property
+    def is_known_by_number(self):
+        """Whether this is a resident's account: without a password, and so without a way into the admin."""
+        return not (self.is_superuser or self.is_staff or self.has_usable_password())
+
+    @property
+    def email_for_the_log(self):
+        return "" if self.is_known_by_number else self.email
 
     def get_full_name(self):
         """Family name first, as Koreans write it."""
