@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # Six digits that may be a birthday, a mark of the century; no checksum, which numbers since 2020 do not keep.
-RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{2}[01]\d[0-3]\d\s*[-–.·]?\s*[1-8]\d{6}(?!\d)")
+RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{2}[01]\d[0-3]\d\s{0,5}[-–.·]?\s{0,5}[1-8]\d{6}(?!\d)")
 
 
 def holds_resident_number(text):

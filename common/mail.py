@@ -1,5 +1,6 @@
 """Mail leaves through the task queue, after the transaction that caused it has been committed."""
 
+import json
 import os
 import re
 import uuid
@@ -8,7 +9,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django_tasks import task
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django_tasks import TaskResultStatus, task
 
 
 @task(backend="queue", queue_name="default")
@@ -54,6 +57,18 @@ class QueuedEmailBackend(BaseEmailBackend):
                 }
             )
         return len(email_messages)
+
+
+def forget_mail_to(address):
+    """Take mail to this address out of the queue, whether it has left or waits; not what leaves just now."""
+    from django_tasks_db.models import DBTaskResult
+
+    written = Q(told__contains=json.dumps(address)) | Q(
+        told__contains=json.dumps(address, ensure_ascii=False)
+    )
+    tasks = DBTaskResult.objects.filter(task_path=deliver.module_path)
+    tasks = tasks.exclude(status=TaskResultStatus.RUNNING).annotate(told=Cast("args_kwargs", TextField()))
+    tasks.filter(written).delete()
 
 
 # How Django's own file backend ends a message, for whoever reads both.

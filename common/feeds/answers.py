@@ -19,10 +19,13 @@ def page_number(text):
     return min(max(int(text), 1), MOST_PAGES) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
 
 
-def feed_response(request, ending, *, title, description, author, home_url, query, pages, load):
+def feed_response(
+    request, ending, *, title, description, author, home_url, query, pages, load, entry=entry_of
+):
     """The newest of ``pages``, which the list's own filters have narrowed.
 
-    ``query`` says those filters as an address does; ``load`` takes a queryset and gives pages with all that their facts and bodies need.
+    ``query`` says those filters as an address does; ``load`` takes a queryset and gives pages with all that their facts and bodies need,
+    of which ``entry`` makes entries.
     """
     number = page_number(request.GET.get("page", ""))
     start = (number - 1) * PAGE_SIZE
@@ -36,7 +39,7 @@ def feed_response(request, ending, *, title, description, author, home_url, quer
     links |= {"previous": url(number - 1)} if number > 1 else {}
     links |= {"next": url(number + 1)} if len(found) > PAGE_SIZE and number < MOST_PAGES else {}
     with load(found[:PAGE_SIZE]) as loaded:
-        entries = [entry_of(page, request) for page in loaded]
+        entries = [entry(page, request) for page in loaded]
     feed = Feed(
         title=title,
         description=description,
@@ -46,6 +49,10 @@ def feed_response(request, ending, *, title, description, author, home_url, quer
         links=links,
         entries=entries,
     )
+    return feed_answer(request, ending, feed)
+
+
+def feed_answer(request, ending, feed):
     return _answer(request, *written(feed, ending), feed)
 
 

@@ -89,7 +89,9 @@ def tel(phone):
 
 @register.filter
 def moment(value):
-    """An ISO 8601 text of our facts as date or datetime (aware, already in Seoul); None if it is none."""
+    """A date, or a moment as Seoul's clocks show it; of our facts' ISO 8601 texts too. None if it is none."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
     if isinstance(value, date) or not value:
         return value or None
     try:

@@ -17,10 +17,10 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 from wagtail.models import Site
 
+from common.letters.clock import is_quiet
 from directory.action_views import HeadquartersMixin
 from directory.importing.admin.source_views import CarefulDeleteView
 from pages.letters.actions import counts_of
-from pages.letters.clock import is_quiet
 from pages.letters.freezing import freeze, left_out
 from pages.letters.picking import PickFilterForm, add_items
 from pages.letters.rendering import newsletter_letter, without_addresses

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from pages.letters.items import base_of, entry, pages_by_id
+from common.addresses import base_of
+from pages.letters.items import entry, pages_by_id
 from pages.letters.rendering import addressed, digest_letter, newsletter_letter
 from pages.models.letters import DigestItem
 from pages.models.subscribing import ItemKind

@@ -6,10 +6,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from wagtail.log_actions import log
 
+from common.letters.clock import is_quiet
 from directory.action_views import DeedView
 from directory.people_forms import ReasonForm
 from pages.letters.admin_views import OneNewsletterMixin, letter_of, letters_crumb
-from pages.letters.clock import is_quiet
 from pages.letters.log import Step
 
 MORNING = " 지금은 밤이라 내일 아침 8시부터 보냅니다."

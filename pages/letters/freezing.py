@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 from django.utils.html import strip_tags
 from wagtail.rich_text import expand_db_html
 
-from pages.letters.items import base_of, entry, pages_by_id
+from common.addresses import base_of
+from pages.letters.items import entry, pages_by_id
 
 LINK = re.compile(r'(<a\b[^>]*\bhref=")([^"]*)(")')
 ENDS = re.compile(r"</(?:p|li|ol|ul)>|<br\s*/?>")

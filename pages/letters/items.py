@@ -2,7 +2,6 @@
 
 from urllib.parse import urljoin
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,11 +15,6 @@ from pages.models.subscribing import ItemKind
 from pages.recurrence.words import Shape
 
 MODELS = {ItemKind.EVENT: EventPage, ItemKind.NEWS: NewsPage, ItemKind.PROGRAM: ProgramPage}
-
-
-def base_of(site):
-    """The beginning of the district's addresses. The default one's is the setting: a proxy may hide the port."""
-    return settings.BASE_URL if site.is_default_site else site.root_url
 
 
 def _not_over(kind):

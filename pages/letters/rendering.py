@@ -7,9 +7,8 @@ from urllib.parse import urljoin
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from common.addresses import EVENTS, NEWS
-from pages.letters.channels import Letter
-from pages.letters.items import base_of
+from common.addresses import EVENTS, NEWS, base_of
+from common.letters.channels import Letter
 from pages.models.settings import DistrictSettings
 from pages.models.subscribing import ItemKind
 from pages.subscribing import tokens

@@ -4,16 +4,16 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from pages.letters import sending
+from common.letters.clock import is_quiet
 from pages.letters.actions import finish_newsletters, unfinished
-from pages.letters.clock import is_quiet
+from pages.letters.sending import SENDER
 from pages.models.letters import Delivery
 
 
 @task(backend="queue", queue_name="default")
 def send_letters():
     """May run twice and at the same time as another. After a while it queues up again behind other mail."""
-    is_left = sending.send_waiting()
+    is_left = SENDER.send_waiting()
     finish_newsletters()
     if is_left:
         _enqueue_once()

@@ -14,8 +14,8 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Site
 
+from common.letters.clock import is_quiet, last_slot
 from directory.cards import load_relations
-from pages.letters.clock import is_quiet, last_slot
 from pages.letters.items import MODELS, public_pages
 from pages.models import Delivery, DigestItem, Subscription
 from pages.models.letters import NewsletterState

@@ -2,10 +2,10 @@
 
 from django import forms
 
+from common.letters.channels import channel
 from common.strangers import TrapMixin, trap
 from directory.models import AgencyPage, Dong
 from directory.models.term import Axis, Term
-from pages.letters.channels import channel
 from pages.models.subscribing import Frequency, ItemKind
 from pages.subscribing.actions import Wishes
 

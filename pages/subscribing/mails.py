@@ -9,7 +9,7 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from pages.letters.items import base_of
+from common.addresses import base_of
 from pages.models.settings import DistrictSettings
 from pages.models.subscribing import PROVE_WITHIN
 from pages.subscribing import tokens

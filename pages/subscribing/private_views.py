@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, TemplateView
 
+from common.letters.channels import channel
 from directory.choices import Choices
-from pages.letters.channels import channel
 from pages.models.subscribing import Subscription
 from pages.subscribing import tokens
 from pages.subscribing.forms import InterestForm, initial_of

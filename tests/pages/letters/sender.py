@@ -19,12 +19,14 @@ def main():
     from django.db import connection
     from django.urls import reverse
 
-    from pages.letters import sending, tasks
+    from common.letters import clock
+    from pages.letters import tasks
+    from pages.letters.sending import SENDER
 
     reverse("subscribe")  # reads the map of addresses
     connection.settings_dict["NAME"] = database
-    sending.LEASE = timedelta(seconds=float(lease))
-    sending.is_quiet = tasks.is_quiet = lambda moment=None: False
+    SENDER.lease = timedelta(seconds=float(lease))
+    clock.is_quiet = tasks.is_quiet = lambda moment=None: False
     for _line in sys.stdin:
         if child := os.fork():
             print(child, flush=True)

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from common.letters.clock import is_quiet, last_slot
 from directory.models import Dong, Term
 from pages.letters import contents
-from pages.letters.clock import is_quiet, last_slot
-from pages.letters.sending import send_waiting
+from pages.letters.sending import SENDER
 from pages.models import Delivery, DigestItem, NewsPage, Subscription
 from pages.models.letters import DeliveryState
 from pages.models.subscribing import Frequency
@@ -28,7 +28,7 @@ def digest():
     """Compose and send what is due; the mails."""
     mail.outbox = []
     compose_digests()
-    send_waiting()
+    SENDER.send_waiting()
     return mail.outbox
 
 
@@ -99,10 +99,10 @@ class TestTheClock:
         compose_digests()
 
         now(2026, 11, 27, 21, 0)
-        send_waiting()
+        SENDER.send_waiting()
         assert mail.outbox == []
         now(2026, 11, 28, 8)
-        send_waiting()
+        SENDER.send_waiting()
         assert len(mail.outbox) == 1
 
     def test_only_newsletters_means_no_digest(self, agency_a, now):
@@ -154,7 +154,7 @@ class TestNeverEmptyNeverTwice:
         compose_digests()
         gone.unpublish()
 
-        send_waiting()
+        SENDER.send_waiting()
 
         assert "남은 글" in mail.outbox[0].body
         assert "내린 글" not in mail.outbox[0].body + str(mail.outbox[0].alternatives)
@@ -164,7 +164,7 @@ class TestNeverEmptyNeverTwice:
         compose_digests()
         page.unpublish()
 
-        send_waiting()
+        SENDER.send_waiting()
 
         assert mail.outbox == []
         assert Delivery.objects.get().state == DeliveryState.DROPPED
@@ -176,7 +176,7 @@ class TestNeverEmptyNeverTwice:
         ended.end()
         paused.pause()
 
-        send_waiting()
+        SENDER.send_waiting()
 
         assert mail.outbox == []
 
@@ -185,7 +185,7 @@ class TestNeverEmptyNeverTwice:
         compose_digests()
         Subscription.objects.update(frequency=Frequency.NEVER, wants_newsletter=True)
 
-        send_waiting()
+        SENDER.send_waiting()
 
         assert mail.outbox == []
 
@@ -331,7 +331,7 @@ class TestCost:
             ) as composing:
                 assert compose_digests() == count
             with CaptureQueriesContext(connection) as sending:
-                send_waiting()
+                SENDER.send_waiting()
             return len(composing), len(sending)
 
         costs(1)

@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 from directory.models import Term
 from pages.letters.actions import finish_newsletters
 from pages.letters.picking import add_items
-from pages.letters.sending import send_waiting
+from pages.letters.sending import SENDER
 from pages.models import Delivery, Newsletter, NewsPage, Subscription
 from pages.models.letters import DeliveryState, NewsletterState
 from pages.sample.letters import SUBSCRIBERS, make_letters
@@ -135,7 +135,7 @@ class TestStarting:
         assert "1명에게" in desk.get(url("start", newsletter)).content.decode()
 
         desk.post(url("start", newsletter))
-        send_waiting()
+        SENDER.send_waiting()
         finish_newsletters()
 
         assert [message.to for message in mail.outbox] == [[reader.address]]
@@ -182,7 +182,7 @@ class TestStarting:
         newsletter.start(by=secretariat)
         page.unpublish()
 
-        send_waiting()
+        SENDER.send_waiting()
 
         assert "겨울 소식" in mail.outbox[0].body
         assert "김장 나눔" not in mail.outbox[0].body
@@ -191,7 +191,7 @@ class TestStarting:
         newsletter.start(by=secretariat)
         reader.change(Wishes(frequency="daily"))
 
-        send_waiting()
+        SENDER.send_waiting()
         finish_newsletters()
 
         assert mail.outbox == []
@@ -262,7 +262,7 @@ class TestTheCopy:
         html = client.get(copy.get_absolute_url()).content.decode()
         assert "김장 나눔" not in html
         assert "사정이 있어 뺐습니다" in html
-        send_waiting()
+        SENDER.send_waiting()
         assert mail.outbox == []  # nothing was left to be told of
 
     def test_numbers_count_up_within_the_year(self, copy, page, secretariat):

@@ -15,10 +15,10 @@ from django.db import connection, connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from common.letters.sending import LEASE, RETRY_AFTER
 from common.mail import FileEmailBackend
-from pages.letters import sending
 from pages.letters.actions import finish_newsletters
-from pages.letters.sending import RETRY_AFTER, claim, send_waiting
+from pages.letters.sending import SENDER
 from pages.letters.tasks import wake
 from pages.models import Delivery, Subscription
 from pages.models.letters import DeliveryState, NewsletterState
@@ -26,6 +26,7 @@ from pages.models.subscribing import SubscriptionState
 from tests.factories import NewsletterFactory, NewsPageFactory, SubscriptionFactory
 from tests.pages.letters.conftest import NOW
 
+claim, send_waiting = SENDER.claim, SENDER.send_waiting
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -164,7 +165,7 @@ class TestWhatADeadWorkerLeaves:
         send_waiting()
         assert states() == {DeliveryState.CLAIMED: 2}
 
-        time_machine.move_to(timezone.now() + sending.LEASE, tick=False)
+        time_machine.move_to(timezone.now() + LEASE, tick=False)
         send_waiting()
         assert states() == {DeliveryState.SENT: 2}
 
@@ -173,7 +174,7 @@ class TestWhatADeadWorkerLeaves:
         first, _ = claim()
         Delivery.objects.filter(pk=first.pk).update(handed_at=timezone.now())
 
-        time_machine.move_to(timezone.now() + sending.LEASE, tick=False)
+        time_machine.move_to(timezone.now() + LEASE, tick=False)
         send_waiting()
 
         assert states() == {DeliveryState.UNCLEAR: 1, DeliveryState.SENT: 1}
@@ -182,10 +183,10 @@ class TestWhatADeadWorkerLeaves:
     def test_who_lost_the_lease_sends_nothing(self, start, time_machine):
         start()
         stalled = claim()
-        time_machine.move_to(timezone.now() + sending.LEASE, tick=False)
+        time_machine.move_to(timezone.now() + LEASE, tick=False)
         send_waiting()
 
-        sending._send_batch(stalled)
+        SENDER.send_batch(stalled)
 
         assert len(mail.outbox) == 1
 
@@ -196,7 +197,7 @@ class TestWhatADeadWorkerLeaves:
         first, second = claim()
         (tmp_path / FileEmailBackend().place_of(first.message_id).name).write_bytes(b"it left")
 
-        time_machine.move_to(timezone.now() + sending.LEASE, tick=False)
+        time_machine.move_to(timezone.now() + LEASE, tick=False)
         send_waiting()
 
         assert states() == {DeliveryState.SENT: 2}
@@ -260,8 +261,8 @@ def test_by_smtp_nobody_gets_two(start, settings, time_machine):
         first = claim(5)
         Delivery.objects.filter(pk=first[0].pk).update(handed_at=timezone.now())
         Delivery.objects.filter(pk__in=[each.pk for each in first]).update(leased_until=timezone.now())
-        sending.send_waiting()
-        sending.send_waiting()
+        send_waiting()
+        send_waiting()
     finally:
         server.stop()
 
@@ -274,7 +275,6 @@ def test_by_smtp_nobody_gets_two(start, settings, time_machine):
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets only one writer in at a time.")
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_send_each_letter_once(start, settings, tmp_path, monkeypatch):
-    monkeypatch.setattr(sending, "AT_A_TIME", 7)
     handed = []
     monkeypatch.setattr(
         Answering, "send_messages", lambda self, messages: handed.extend(m.to[0] for m in messages)
@@ -286,7 +286,7 @@ def test_two_workers_at_once_send_each_letter_once(start, settings, tmp_path, mo
     def work():
         together.wait()
         while claimed := claim(7):
-            sending._send_batch(claimed)
+            SENDER.send_batch(claimed)
         connections.close_all()
 
     workers = [Thread(target=work) for _ in range(3)]

@@ -1,7 +1,8 @@
 """The ways by which letters reach people. E-mail is one; 알림톡 or SMS is a class more and a setting.
 
-An adapter is a subclass of ``Channel``, named in ``LETTER_CHANNELS`` by its dotted path. What it must be
-able to say, so that nobody gets the same letter twice, is written at each method.
+An adapter is a subclass of ``Channel``, named by its dotted path in ``LETTER_CHANNELS`` for subscribers and in
+``NOTICE_CHANNELS`` for residents who are told of issues. What it must be able to say, so that nobody gets the
+same letter twice, is written at each method. A delivery is a ``common.letters.posted.Posted``.
 """
 
 from abc import ABC, abstractmethod
@@ -78,9 +79,9 @@ class Channel(ABC):
         return None
 
 
-def channel(code):
-    """A new one, for one sender: it may keep a line open."""
-    return _classes(tuple(settings.LETTER_CHANNELS))[code]()
+def channel(code, paths=None):
+    """A new one, for one sender: it may keep a line open. ``paths`` are those of ``LETTER_CHANNELS`` unless given."""
+    return _classes(tuple(paths or settings.LETTER_CHANNELS))[code]()
 
 
 @cache

@@ -9,8 +9,6 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from pages.models.subscribing import Frequency
-
 # At which hour a digest's day begins.
 MORNING = 8
 
@@ -26,12 +24,12 @@ def _morning(day):
 
 
 def last_slot(frequency, moment=None):
-    """The latest moment, not after ``moment``, at which digests of that frequency were due."""
+    """The latest moment, not after ``moment``, at which digests of that frequency (daily, weekly, monthly) were due."""
     moment = moment or timezone.now()
     local = timezone.localtime(moment)
     day = local.date() if local.hour >= MORNING else local.date() - timedelta(days=1)
-    if frequency == Frequency.WEEKLY:
+    if frequency == "weekly":
         day -= timedelta(days=day.weekday())
-    elif frequency == Frequency.MONTHLY:
+    elif frequency == "monthly":
         day = day.replace(day=1)
     return _morning(day)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.validators import validate_email
 
-from pages.letters.channels import (
+from common.letters.channels import (
     Channel,
     FarEndGone,
     NoSuchAddress,
@@ -72,7 +72,7 @@ class EmailChannel(Channel):
             letter.subject,
             letter.text,
             formataddr((letter.from_name, sender), "utf-8"),
-            [delivery.subscription.address],
+            [delivery.address],
             headers={
                 "Message-ID": delivery.message_id,
                 # RFC 2369 and RFC 8058: mail programs show a button that ends it with one press.
