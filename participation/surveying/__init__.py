@@ -1,0 +1,1 @@
+"""설문: from the questions to what may be shown of the answers."""
