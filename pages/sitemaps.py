@@ -5,6 +5,7 @@ from wagtail.models import Page, Site
 
 from common.querysets import PublicPageQuerySet
 from directory.models import Benefit
+from participation.models import Issue
 
 
 class DistrictSitemap(Sitemap):
@@ -37,3 +38,19 @@ class BenefitSitemap(Sitemap):
 
     def lastmod(self, benefit):
         return benefit.updated_at
+
+
+class IssueSitemap(Sitemap):
+    """Issues that residents may read; they fit into one part."""
+
+    limit = 50_000
+
+    def __init__(self, request):
+        self.site = Site.find_for_request(request)
+
+    def items(self):
+        issues = Issue.objects.public().in_site(self.site).order_by("pk")
+        return issues.only("pk", "updated_at")[: self.limit]
+
+    def lastmod(self, issue):
+        return issue.updated_at

@@ -14,16 +14,14 @@ from threading import Lock
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
-from common.querysets import PublicPageQuerySet
 from common.versions import content_version
 from search.backend.columns import BODY_TEXT, TITLE_TEXT
 from search.korean.lexicon import EMPTY, Lexicon, build
 from search.korean.understanding import understand
 from search.models import Vocabulary
-from search.sources import SOURCES
+from search.sources import SOURCES, public
 from search.synonyms import in_use
 
 # Another number when `build` makes another shape: rows of the old one are then left alone until they are made anew.
@@ -110,16 +108,10 @@ def renew_when_due():
 def public_texts():
     """``(title, analysed title, analysed text)`` of all that a stranger may read, a few at a time."""
     for source in SOURCES:
-        titles = dict(_public(source.model).order_by().values_list("pk", "title"))
+        titles = dict(public(source.model).order_by().values_list("pk", "title"))
         for object_id, title_text, body_text in _entries(source.model):
             if (title := titles.get(int(object_id))) is not None:
                 yield title, title_text, body_text or ""
-
-
-def _public(model):
-    if issubclass(model, Page):
-        return PublicPageQuerySet(model).published()
-    return model.objects.listed()
 
 
 def _entries(model):

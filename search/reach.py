@@ -18,6 +18,8 @@ from search import weights
 from search.periods import PERIODS, days_of
 
 RELATIONS = ("targets", "topics", "official_topics", "dongs")
+# Relations to one, and as what they count.
+SINGLE = {"agency": "agency", "dong": "dongs"}
 
 
 class Reach:
@@ -33,7 +35,7 @@ class Reach:
         parts = [
             self._part(source, found, name)
             for source, found in self.results.found
-            for name in (*RELATIONS, "agency")
+            for name in (*RELATIONS, *SINGLE)
             if hasattr(source.model, name)
         ]
         links = defaultdict(list)
@@ -43,8 +45,8 @@ class Reach:
 
     def _part(self, source, found, name):
         kind = Value(source.kind)
-        if name == "agency":
-            return found.values_list(kind, Value(name), "pk", "agency_id")
+        if name in SINGLE:
+            return found.values_list(kind, Value(SINGLE[name]), "pk", f"{name}_id")
         through, here, there = link_table(source.model, name)
         rows = through.objects.filter(**{f"{here}__in": self.results.pks[source.kind]}).order_by()
         return rows.values_list(kind, Value(name), F(here), F(there))

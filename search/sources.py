@@ -10,9 +10,10 @@ from wagtail.models import Page
 from common.querysets import PublicPageQuerySet
 from directory.models import AgencyPage, Benefit, FacilityPage, ProgramPage, ResourcePage
 from pages.models import EventPage, NewsPage, StandardPage
+from participation.models import Issue
 from search import weights
 
-BENEFIT = "benefit"
+BENEFIT, ISSUE = "benefit", "issue"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,12 @@ SOURCES = (
         span=("starts_at", "last_ends_at"),
         weigh=weights.of_events,
     ),
+    Source(
+        *(ISSUE, "과제", Issue),
+        texts=("problem", "wish"),
+        span=("published_at", "published_at"),
+        weigh=weights.of_issues,
+    ),
     Source("agency", "기관", AgencyPage, texts=("summary", "body", "address")),
     Source("standard", "안내", StandardPage, texts=("summary", "body")),
 )
@@ -87,13 +94,30 @@ def findable(root):
     )
 
 
+def public(model):
+    """What a stranger may read of one kind, in all districts."""
+    if issubclass(model, Page):
+        return PublicPageQuerySet(model).published()
+    return model.objects.public() if model is Issue else model.objects.listed()
+
+
+def others(root):
+    """What a search may show below ``root`` and is no page, by kind."""
+    return {BENEFIT: public(Benefit), ISSUE: public(Issue).filter(site__root_page=root)}
+
+
 def everything(root):
     """All that a search may show, as the engine takes it."""
-    return [findable(root), Benefit.objects.listed()]
+    return [findable(root), *others(root).values()]
+
+
+def address(thing, request=None):
+    """Where people read it."""
+    return thing.get_url(request) if isinstance(thing, Page) else thing.get_absolute_url()
 
 
 def whole_address(thing, request):
-    """The address of a page or a benefit as other systems need it."""
+    """The address as other systems need it."""
     if isinstance(thing, Page):
         return thing.get_full_url(request) or ""
     return get_full_url(request, thing.get_absolute_url())

@@ -5,11 +5,10 @@ from typing import NamedTuple
 from django.core.cache import cache
 from wagtail.search.backends import get_search_backend
 
-from directory.models import Benefit
 from search.backend.base import content_types_of
 from search.backend.expressions import BEGINS, Arm, Word, any_of
 from search.korean.beginnings import MARKS, place, readings
-from search.sources import BENEFIT, SOURCES, content_types, findable
+from search.sources import SOURCES, address, content_types, findable, others
 from search.tallies import frequent
 
 MOST = 8
@@ -42,8 +41,7 @@ def suggestions(typed, root, request=None):
 
 
 def _suggestion(kind, thing, request):
-    url = thing.get_absolute_url() if kind == BENEFIT else thing.get_url(request)
-    return Suggestion(thing.title, kind, LABELS[kind], url)
+    return Suggestion(thing.title, kind, LABELS[kind], address(thing, request))
 
 
 def _frequent(letters):
@@ -55,10 +53,11 @@ def _frequent(letters):
 def _titles(typed, letters, root):
     """Kind and thing by title: first what begins with it, then what has a word that does; the shortest first."""
     kinds = {pk: kind for kind, pk in content_types().items()}
-    public = findable(root), Benefit.objects.listed()
-    pages, benefits = _beginning(typed, letters, public)
+    more = others(root)
+    pages, *found = _beginning(typed, letters, [findable(root), *more.values()])
     things = [(kinds[page.content_type_id], page) for page in pages.only("title", "url_path", "content_type")]
-    things += [(BENEFIT, benefit) for benefit in benefits.only("title", "uuid")]
+    for kind, those in zip(more, found, strict=True):
+        things += [(kind, thing) for thing in those.only("title", "uuid")]
     nearest = {}
     for kind, thing in sorted(things, key=lambda found: _nearness(letters, *found)):
         nearest.setdefault(thing.title.casefold(), (kind, thing))

@@ -15,6 +15,7 @@ from directory.models.facility import OperatingStatus
 from directory.models.program import RecruitState
 from directory.models.source import Origin
 from pages.kinds import EventState
+from participation.models import Status
 
 RESTING, CLOSED, OVER, CANCELLED = 0.8, 0.75, 0.6, 0.5
 # What is long past or long known weighs this much less than what is of today; half of it after so many days.
@@ -60,6 +61,12 @@ def of_benefits(found):
 def of_news(found):
     now = timezone.now()
     return {pk: _by_age(now - told) for pk, told in found.values_list("pk", "first_published_at") if told}
+
+
+def of_issues(found):
+    """What goes on in another issue, and what was laid aside, stands behind what is alive."""
+    resting = found.filter(status__in=[Status.MERGED, Status.ARCHIVED]).values_list("pk", flat=True)
+    return dict.fromkeys(resting, OVER)
 
 
 def of_events(found):
