@@ -24,6 +24,7 @@ from pages.sample.people import make_people
 from pages.sample.pictures import ALTS, picture
 from pages.sample.site_texts import write_site_texts
 from pages.sample.states import Desk
+from participation.sample import make_sharing
 
 OFFICIAL_LISTS = FOLDER / "sample"
 
@@ -60,7 +61,9 @@ def load(password, tell=lambda line: None):
             made = build_agency(agency, index, people, texts)
             tell(f"{agency.title}: 글 {made}건")
         pulling.make_source(AGENCIES[0].code)
-        letters.make_letters(Site.objects.get(root_page=home), people["secretariat@nurinet.example"])
+        site, secretariat = Site.objects.get(root_page=home), people["secretariat@nurinet.example"]
+        letters.make_letters(site, secretariat)
+        tell(f"공유복지: 과제 {make_sharing(site, secretariat, people['dong@nurinet.example'])}건")
 
 
 def set_up_site():

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from accounts.roles import OFFICE, SECRETARIAT
+from accounts.roles import DONG_OFFICE, OFFICE, SECRETARIAT
 from pages.sample.agencies import AGENCIES
 
 
@@ -23,6 +23,7 @@ def accounts():
     yield Account("office@nurinet.example", "조", "현우", OFFICE)
     yield Account("secretariat@nurinet.example", "강", "나래", SECRETARIAT)
     yield Account("review@nurinet.example", "문", "지호", SECRETARIAT)
+    yield Account("dong@nurinet.example", "이", "창구", DONG_OFFICE)
     for agency in AGENCIES:
         for last_name, first_name, local in agency.people:
             yield Account(f"{local}@{agency.code}.example", last_name, first_name, agency.title)
@@ -41,7 +42,7 @@ def make_people(password):
                 "password": encoded,
             },
         )
-        if account.role in (OFFICE, SECRETARIAT):
+        if account.role in (OFFICE, SECRETARIAT, DONG_OFFICE):
             user.groups.add(Group.objects.get(name=account.role))
         people[account.email] = user
     return people

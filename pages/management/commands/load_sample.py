@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.sample.residents import PEOPLE, email_of
 from pages.sample.load import is_loaded, load, set_up_site
 from pages.sample.people import accounts, sync_password
 
@@ -65,3 +66,7 @@ class Command(BaseCommand):
         for account in accounts():
             name = f"{account.last_name}{account.first_name}"
             self.stdout.write(f"  {account.email:32} {name}  {account.role}")
+        self.stdout.write(
+            f"{settings.BASE_URL}/me/  주민은 {email_of(1)}부터 {email_of(len(PEOPLE))}까지, 메일로 가는 번호로 로그인합니다. "
+            "/ residents sign in with the number that is mailed"
+        )
