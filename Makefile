@@ -22,7 +22,8 @@ MANAGE := $(PY) manage.py
 SAMPLE_ENV = VAR_DIR="$(VAR_DIR)" DEBUG=$${DEBUG:-0} HTTPS=$${HTTPS:-0} STAFF_MFA_REQUIRED=$${STAFF_MFA_REQUIRED:-0} \
 	SECRET_KEY="$${SECRET_KEY:-$$(cat "$(VAR_DIR)/secret_key")}" BASE_URL="$${BASE_URL:-http://$(HOST):$(PORT)}" \
 	EMAIL_BACKEND=$${EMAIL_BACKEND:-django.core.mail.backends.filebased.EmailBackend} LOG_LEVEL=$${LOG_LEVEL:-WARNING} \
-	REQUEST_LOG_LEVEL=$${REQUEST_LOG_LEVEL:-WARNING} LINK_CHECKS=$${LINK_CHECKS:-0} PULLING=$${PULLING:-0}
+	REQUEST_LOG_LEVEL=$${REQUEST_LOG_LEVEL:-WARNING} LINK_CHECKS=$${LINK_CHECKS:-0} PULLING=$${PULLING:-0} \
+	IDENTITY_DEVELOPMENT=$${IDENTITY_DEVELOPMENT:-1}
 DEV_ENV = VAR_DIR="$(VAR_DIR)" DEBUG=1
 
 VENDOR_SOURCES := package-lock.json $(shell find scripts templates -type f \( -name '*.mjs' -o -name '*.html' \) 2>/dev/null)

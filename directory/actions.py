@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Collection
 
 from accounts.models import AccessLog, User, Verb
-from accounts.roles import HEADQUARTERS, OFFICE, SECRETARIAT, is_headquarters
+from accounts.roles import DONG_OFFICE, HEADQUARTERS, OFFICE, SECRETARIAT, is_headquarters
 from directory.invitation_mail import send_invitation_mail
 from directory.models import Agency, AgencyMembership, AgencyPage, DirectoryIndexPage, Invitation
 from directory.models.agency import PublishingMode
@@ -22,7 +22,7 @@ from directory.models.invitation import InvitationClosed, StaffRole, may_invite
 from directory.people_log import ONBOARDED, PUBLISHING, REINSTATED, SUSPENDED, TRANSFERRED
 from directory.roles import AGENCY_ON_PAGES, grant_on_collection, grant_on_page
 
-ROLE_GROUPS = {StaffRole.OFFICE: OFFICE, StaffRole.SECRETARIAT: SECRETARIAT}
+ROLE_GROUPS = {StaffRole.OFFICE: OFFICE, StaffRole.SECRETARIAT: SECRETARIAT, StaffRole.DONG: DONG_OFFICE}
 
 
 def require_headquarters(by, reason=None):

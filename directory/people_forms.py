@@ -107,7 +107,7 @@ class InviteHeadquartersForm(InviteEditorForm):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [
             (role.value, role.label)
-            for role in (StaffRole.SECRETARIAT, StaffRole.OFFICE)
+            for role in (StaffRole.SECRETARIAT, StaffRole.OFFICE, StaffRole.DONG)
             if may_invite(by, role)
         ]
 

@@ -107,7 +107,7 @@ class PeopleListView(ReasonedExportMixin, HeadquartersMixin, BaseListingView):
     }
 
     def get_base_queryset(self):
-        return with_places(User.objects.all())
+        return with_places(User.objects.at_work())
 
     def get(self, request, *args, **kwargs):
         if not self.is_export:

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from accounts.roles import OFFICE, SECRETARIAT
+from accounts.roles import DONG_OFFICE, OFFICE, SECRETARIAT
 
 # Page permissions. Nobody in an agency holds `publish`: approval publishes for them.
 HEADQUARTERS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -25,6 +25,12 @@ SECRETARIAT_ON_MODELS = (
     *("directory.view_agency", "directory.add_agency", "directory.change_agency"),
     *("directory.view_agencymembership", "directory.view_invitation"),
     *(f"search.{deed}_synonym" for deed in ("view", "add", "change", "delete")),
+    *(f"participation.{deed}_decidingbody" for deed in ("view", "add", "change", "delete")),
+    *(
+        f"participation.{deed}_{name}"
+        for name in ("plan", "project", "yearplan")
+        for deed in ("view", "add", "change", "delete")
+    ),
     *(f"pages.{deed}_newsletter" for deed in ("view", "add", "change", "delete")),
 )
 OFFICE_ON_MODELS = (
@@ -84,3 +90,6 @@ def sync_headquarters(home):
         group.permissions.set(_permissions(on_models))
         grant_on_page(group, page, on_pages)
         grant_on_collection(group, everything, (*ON_COLLECTION, "delete_image", "delete_document"))
+    # What they may do stands in `participation.proxying`; of pages and files, nothing.
+    group, _ = Group.objects.get_or_create(name=DONG_OFFICE)
+    group.permissions.set(_permissions(["wagtailadmin.access_admin"]))

@@ -12,8 +12,12 @@ from directory import person_action_views as person
 
 
 class HeadquartersMenuItem(MenuItem):
+    """Asks once a page, however many there are in the menu."""
+
     def is_shown(self, request):
-        return is_headquarters(request.user)
+        if not hasattr(request, "_is_headquarters"):
+            request._is_headquarters = is_headquarters(request.user)
+        return request._is_headquarters
 
 
 class AgencyViewSet(ViewSet):

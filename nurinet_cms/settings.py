@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "common",
     "accounts",
     "directory",
+    "participation",
     "pages",
     "search",
     "api",
@@ -82,6 +83,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.kakao",
+    "allauth.socialaccount.providers.naver",
     "allauth.usersessions",
     "csp",
     "django.contrib.auth",
@@ -215,9 +219,11 @@ EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "누리넷 <noreply@nurinet.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# From which hour in Seoul to which letters go; by what ways they reach subscribers: dotted paths of pages.letters.channels.Channel.
+# From which hour in Seoul to which letters go; by what ways they reach subscribers: dotted paths of common.letters.channels.Channel.
 LETTER_HOURS = [int(hour) for hour in env("LETTER_HOURS", "8-21").split("-")]
-LETTER_CHANNELS = env_list("LETTER_CHANNELS", "pages.letters.email_channel.EmailChannel")
+LETTER_CHANNELS = env_list("LETTER_CHANNELS", "common.letters.email_channel.EmailChannel")
+# The same for residents who are told of what became of issues.
+NOTICE_CHANNELS = env_list("NOTICE_CHANNELS", ",".join(LETTER_CHANNELS))
 
 # Files ---------------------------------------------------------------------------------------
 
@@ -298,6 +304,30 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": f"{SIGN_IN_FAILURES_PER_ACCOUNT}/15m/key,{SIGN_IN_FAILURES_PER_ADDRESS}/15m/ip",
     "reset_password": "20/h/ip,3/10m/key",
 }
+# Residents sign in with a number sent by mail: good for so many seconds and so many tries (accounts/residents).
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT, ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 10 * 60, 5
+# Kakao and Naver tell us a number of theirs and nothing else. Without an id of our own there they are off.
+SOCIALACCOUNT_ADAPTER = "accounts.residents.social.ResidentSocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    name: {"SCOPE": [], "APP": {"client_id": client_id, "secret": secret}}
+    for name, client_id, secret in (
+        ("kakao", env("KAKAO_CLIENT_ID"), env("KAKAO_CLIENT_SECRET")),
+        ("naver", env("NAVER_CLIENT_ID"), env("NAVER_CLIENT_SECRET")),
+    )
+    if client_id
+}
+# Who makes sure who somebody is: a dotted path of accounts.residents.identity.IdentityVerifier. The practice
+# verifier believes everything; it works on developers' machines, and where IDENTITY_DEVELOPMENT says so.
+IDENTITY_DEVELOPMENT = env_bool("IDENTITY_DEVELOPMENT", DEBUG or TESTING)
+IDENTITY_VERIFIER = env(
+    "IDENTITY_VERIFIER", "accounts.residents.practice.PracticeVerifier" if IDENTITY_DEVELOPMENT else ""
+)
+# Where the verifier's own pages are, so that our forms may lead there.
+IDENTITY_ORIGINS = env_list("IDENTITY_ORIGINS")
+# What a person's hash is made with; old ones still find who was verified with them. Losing it loses everybody's.
+IDENTITY_PEPPER = env("IDENTITY_PEPPER") or ("development-only" if IDENTITY_DEVELOPMENT else "")
+IDENTITY_PEPPER_FALLBACKS = env_list("IDENTITY_PEPPER_FALLBACKS")
+DESK_CODE_HOURS = 24
 MFA_ADAPTER = "accounts.adapter.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -312,6 +342,15 @@ ACCESS_LOG_YEARS = int(env("ACCESS_LOG_YEARS", "2"))
 LENDING_KEEP_DAYS = int(env("LENDING_KEEP_DAYS", "90"))
 # Whoever signed up for a programme or an event: the same, so many days after its last day.
 APPLICATION_KEEP_DAYS = int(env("APPLICATION_KEEP_DAYS", "90"))
+# Whoever said something to the 공고 of a plan: the same, so many days after the end of the 공고.
+OPINION_KEEP_DAYS = int(env("OPINION_KEEP_DAYS", "365"))
+# Whoever asked for a text to be taken down: the same, so many days after the request ended.
+TAKEDOWN_KEEP_DAYS = int(env("TAKEDOWN_KEEP_DAYS", "180"))
+# 공유복지: so many 공감 bring an issue before 분과, 실무협의체, 대표협의체; and by when offices and residents answer.
+ISSUE_THRESHOLDS = [int(count) for count in env_list("ISSUE_THRESHOLDS", "50,100,1000")]
+ISSUE_SUPPLEMENT_DAYS = int(env("ISSUE_SUPPLEMENT_DAYS", "7"))
+ISSUE_ANSWER_MONTHS = int(env("ISSUE_ANSWER_MONTHS", "1"))
+ISSUE_APPEAL_DAYS = int(env("ISSUE_APPEAL_DAYS", "15"))
 # X-Forwarded-For is believed only from these addresses or networks.
 TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
 
@@ -352,7 +391,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": ["https://www.youtube-nocookie.com"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [
+            SELF,
+            *(f"https://*.{name}.com" for name in SOCIALACCOUNT_PROVIDERS),
+            *IDENTITY_ORIGINS,
+        ],
         "frame-ancestors": [SELF],
     }
 }

@@ -9,6 +9,9 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from api.ballots import BallotDetailEndpoint, BallotResultsEndpoint, BallotsEndpoint
+from api.issues import IssueEndpoint, IssuesEndpoint
+from api.plan import PlanDetailEndpoint, PlanListEndpoint, PlanProjectEndpoint
 from api.router import router
 from api.search import SearchEndpoint
 from directory import choosers, media_views, reports
@@ -16,6 +19,8 @@ from directory.invitation_views import AcceptInvitationView
 from nurinet_cms import health, media
 from pages import feeds
 from pages import views as pages_views
+from participation.opening.feeds import issue_feed, issues_feed
+from participation.opening.tables import issues_table
 
 handler400 = "nurinet_cms.errors.bad_request"
 handler403 = "nurinet_cms.errors.permission_denied"
@@ -28,14 +33,36 @@ urlpatterns = [
     path("robots.txt", pages_views.robots),
     path("sitemap.xml", pages_views.sitemap),
     path(".well-known/security.txt", pages_views.security_txt),
+    path("me/", include("accounts.residents.urls")),
     path("search/", include("search.urls")),
     path("directory/apply/", include("directory.applying.urls")),
     path("subscribe/", include("pages.subscribing.urls")),
+    path("plan/", include("participation.planning.urls")),
     path("directory/lending/", include("directory.lending.urls")),
+    path("me/notices/", include("participation.telling.urls")),
     path("directory/", include("directory.urls")),
+    path("ballots/", include("participation.balloting.urls")),
+    path("surveys/", include("participation.surveying.urls")),
+    path("issues/<int:number>/feed.atom", issue_feed, name="issue_feed"),
+    path("issues.atom", issues_feed, name="issues_feed"),
+    path("issues.csv", issues_table, name="issues_table"),
+    path("issues/", include("participation.issues.urls")),
+    path("issues/", include("participation.moderating.urls")),
     path("offline/", TemplateView.as_view(template_name="offline.html")),
     path("sw.js", TemplateView.as_view(template_name="sw.js", content_type="text/javascript; charset=utf-8")),
     path("api/search/", SearchEndpoint.as_view(), name="search_api"),
+    path("api/plan/", PlanListEndpoint.as_view(), name="plan_api"),
+    path("api/plan/<int:term>/", PlanDetailEndpoint.as_view(), name="plan_api_detail"),
+    path(
+        "api/plan/<int:term>/<int:strategy>-<int:position>/",
+        PlanProjectEndpoint.as_view(),
+        name="plan_api_project",
+    ),
+    path("api/ballots/", BallotsEndpoint.as_view(), name="ballots_api"),
+    path("api/ballots/<int:pk>/", BallotDetailEndpoint.as_view(), name="ballot_api"),
+    path("api/ballots/<int:pk>/results/", BallotResultsEndpoint.as_view(), name="ballot_results_api"),
+    path("api/issues/", IssuesEndpoint.as_view(), name="issues_api"),
+    path("api/issues/<int:number>/", IssueEndpoint.as_view(), name="issue_api"),
     path("api/v2/", router.urls),
     # One door: Wagtail's and Django's own sign-in, which know no second factor and no limits, are closed.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

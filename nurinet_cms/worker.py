@@ -14,6 +14,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from accounts.residents.verifying import forget_expired_codes
 from accounts.sessions import forget_ended_sessions
 from directory.applying.duties import DUTIES as APPLYING_DUTIES
 from directory.importing.retention import forget_files
@@ -27,6 +28,11 @@ from pages.pulling.duties import DUTIES as PULLING_DUTIES
 from pages.reminding.duties import DUTIES as REMINDING_DUTIES
 from pages.subscribing.duties import DUTIES as SUBSCRIBING_DUTIES
 from pages.subscribing.duties import QUICK_DUTIES as LETTER_DUTIES
+from participation.balloting.duties import DUTIES as BALLOT_DUTIES
+from participation.moderating.duties import DUTIES as MODERATING_DUTIES
+from participation.planning.duties import DUTIES as PLANNING_DUTIES
+from participation.telling.duties import DUTIES as TELLING_DUTIES
+from participation.telling.duties import QUICK_DUTIES as NOTICE_DUTIES
 from search.duties import DUTIES as SEARCH_DUTIES
 
 logger = logging.getLogger(__name__)
@@ -104,15 +110,17 @@ DUTIES = (
         (note_expired_invitations, 60 * 60),
         (keep_house, 60 * 60),
         (forget_ended_sessions, 60 * 60),
+        (forget_expired_codes, 60 * 60),
         (forget_old, 24 * 60 * 60),
         (forget_files, 24 * 60 * 60),
     ),
-    *LETTER_DUTIES,
+    *(*LETTER_DUTIES, *NOTICE_DUTIES, *BALLOT_DUTIES),
 )
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
 SLOW_DUTIES = (
-    *(*SEARCH_DUTIES, *KEEPING_DUTIES, *APPLYING_DUTIES),
+    *(*SEARCH_DUTIES, *KEEPING_DUTIES, *APPLYING_DUTIES, *MODERATING_DUTIES),
     *(*PULLING_DUTIES, *REMINDING_DUTIES, *SUBSCRIBING_DUTIES),
+    *(*PLANNING_DUTIES, *TELLING_DUTIES),
 )
 
 

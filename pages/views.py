@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from pages.models import DistrictSettings
-from pages.sitemaps import BenefitSitemap, DistrictSitemap
+from pages.sitemaps import BenefitSitemap, DistrictSitemap, IssueSitemap
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
@@ -22,13 +22,13 @@ SECURITY_TXT_DAYS = 180
 
 
 def sitemap(request):
-    """One sitemap, or the list of its parts once there are several (``?p=1`` …). Benefits are in the first."""
+    """One sitemap, or the list of its parts once there are several (``?p=1`` …). Benefits and issues are in the first."""
     pages = DistrictSitemap(request)
     parts = 1 if "p" in request.GET else pages.paginator.num_pages
     if parts == 1:
         first = request.GET.get("p", "1") == "1"
-        benefits = {"benefits": BenefitSitemap()} if first else {}
-        return sitemap_views.sitemap(request, {"pages": pages} | benefits)
+        others = {"benefits": BenefitSitemap(), "issues": IssueSitemap(request)} if first else {}
+        return sitemap_views.sitemap(request, {"pages": pages} | others)
     address = request.build_absolute_uri(request.path)
     locations = [{"location": f"{address}?p={number}"} for number in range(1, parts + 1)]
     return TemplateResponse(

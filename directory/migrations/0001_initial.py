@@ -788,7 +788,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='고유번호')),
                 ('email', models.EmailField(max_length=254, verbose_name='이메일')),
                 ('name', models.CharField(blank=True, max_length=60, verbose_name='이름')),
-                ('role', models.CharField(choices=[('office', '복지정책과'), ('secretariat', '사무국'), ('editor', '기관 담당자')], default='editor', max_length=12, verbose_name='역할')),
+                ('role', models.CharField(choices=[('office', '복지정책과'), ('secretariat', '사무국'), ('dong', '동주민센터'), ('editor', '기관 담당자')], default='editor', max_length=12, verbose_name='역할')),
                 ('token_hash', models.CharField(editable=False, max_length=64, unique=True, verbose_name='링크 해시')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='보낸 때')),
                 ('expires_at', models.DateTimeField(verbose_name='유효 기한')),

@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccessLog, Verb
-from accounts.roles import OFFICE, SECRETARIAT, is_headquarters, is_office
+from accounts.roles import DONG_OFFICE, OFFICE, SECRETARIAT, is_headquarters, is_office
 from directory.models.agency import Agency
 
 
 class StaffRole(models.TextChoices):
     OFFICE = "office", OFFICE
     SECRETARIAT = "secretariat", SECRETARIAT
+    DONG = "dong", DONG_OFFICE
     EDITOR = "editor", "기관 담당자"
 
 
@@ -40,7 +41,7 @@ def _hash(token):
 
 
 def may_invite(by, role):
-    """Only the office invites office and secretariat; both invite agencies' people. None is the machine."""
+    """Only the office invites office, secretariat and 동주민센터; both invite agencies' people. None is the machine."""
     if by is None:
         return True
     return is_headquarters(by) if role == StaffRole.EDITOR else is_office(by)

@@ -6,7 +6,7 @@ from django.db.models import Count, Window
 from django.http import Http404
 from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from common import json_ld
 from common.addresses import DIRECTORY, SEARCH
@@ -21,6 +21,8 @@ from pages.models.news import NewsPage
 from pages.models.occurrences import EventOccurrence
 from pages.models.settings import DistrictSettings
 from pages.periods import When, midnight, moments_of
+from participation.issues.reading import card
+from participation.models import Issue, Status
 
 
 def _has_routes(page):
@@ -113,11 +115,18 @@ class HomePage(PublicPage):
                 "today_events": [card for time, card in times if time.starts_at < tomorrow][few],
                 "week_events": [card for time, card in times if time.starts_at >= tomorrow][few],
                 "targets": self._targets(),
+                "issues": self._issues(request),
                 "crisis_numbers": DistrictSettings.for_request(request).crisis_facts(),
                 "facility_count": FacilityPage.objects.listed().descendant_of(self).count(),
                 "agency_count": agencies[0].found if agencies else 0,
             }
         )
+
+    def _issues(self, request):
+        """What the neighbours raise: the newest that gather 공감."""
+        site = Site.find_for_request(request)
+        issues = Issue.objects.public().in_site(site).filter(status=Status.GATHERING)
+        return [card(issue) for issue in issues.newest_first().for_cards()[: self.cards_shown // 2]]
 
     @staticmethod
     def _targets():

@@ -1,20 +1,17 @@
 """소식지: what the secretariat puts together, and every letter that goes to somebody."""
 
-import uuid
-from urllib.parse import urlsplit
-
 from django import forms
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from common.letters.posted import DeliveryState, Posted, PostedQuerySet
 from directory.models.term import Axis, Term
 from pages.models.subscribing import Subscription
 
@@ -26,18 +23,6 @@ class NewsletterState(models.TextChoices):
     SENDING = "sending", "보내는 중"
     STOPPED = "stopped", "멈춤"
     SENT = "sent", "보냄"
-
-
-class DeliveryState(models.TextChoices):
-    WAITING = "waiting", "기다림"
-    CLAIMED = "claimed", "보내는 중"
-    SENT = "sent", "보냄"
-    UNCLEAR = "unclear", "갔는지 모름"
-    FAILED = "failed", "가지 않음"
-    DROPPED = "dropped", "보내지 않음"
-
-
-OPEN = (DeliveryState.WAITING, DeliveryState.CLAIMED)
 
 
 class NewsletterQuerySet(models.QuerySet):
@@ -187,45 +172,21 @@ class NewsletterItem(Orderable):
         return f"{self.newsletter_id} {self.page_id}"
 
 
-class DeliveryQuerySet(models.QuerySet):
+class DeliveryQuerySet(PostedQuerySet):
     def to_send(self, now):
-        """Waiting, their time has come, and nobody stopped them."""
+        """Those that nobody stopped."""
         stopped = ~Q(newsletter__state=NewsletterState.SENDING) & Q(newsletter__isnull=False)
-        return self.filter(state=DeliveryState.WAITING, not_before__lte=now).exclude(stopped)
-
-    def leased(self, now):
-        return self.filter(state=DeliveryState.CLAIMED, leased_until__gt=now)
-
-    def orphaned(self, now):
-        """Claimed by somebody who died or stalled."""
-        return self.filter(state=DeliveryState.CLAIMED, leased_until__lte=now)
-
-    def open(self):
-        return self.filter(state__in=OPEN)
+        return super().to_send(now).exclude(stopped)
 
 
-class Delivery(models.Model):
-    """One letter to one subscriber: an issue of the newsletter, or the digest of one moment (``slot``).
+class Delivery(Posted):
+    """One letter to one subscriber: an issue of the newsletter, or the digest of one moment (``slot``)."""
 
-    Its Message-ID stays the same however often it is tried. That nobody gets the same twice is the
-    unique constraints' and the state's: see ``pages.letters.sending``.
-    """
-
-    uuid = models.UUIDField("고유번호", default=uuid.uuid4, unique=True, editable=False)
     subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="deliveries")
     newsletter = models.ForeignKey(
         Newsletter, models.CASCADE, null=True, blank=True, related_name="deliveries"
     )
     slot = models.DateTimeField("어느 때의 모음", null=True, blank=True)
-    state = models.CharField(
-        "상태", max_length=7, choices=DeliveryState.choices, default=DeliveryState.WAITING
-    )
-    not_before = models.DateTimeField("이때부터", default=timezone.now)
-    tries = models.PositiveSmallIntegerField("해 본 횟수", default=0)
-    claimed_by = models.UUIDField("누가 맡음", null=True, blank=True)
-    leased_until = models.DateTimeField("이때까지 맡음", null=True, blank=True)
-    handed_at = models.DateTimeField("건네기 시작한 때", null=True, blank=True)
-    sent_at = models.DateTimeField("보낸 때", null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -261,12 +222,9 @@ class Delivery(models.Model):
             models.Index(fields=["state", "not_before"], name="letters_to_send"),
         ]
 
-    def __str__(self):
-        return str(self.uuid)
-
     @property
-    def message_id(self):
-        return f"<{self.uuid}@{urlsplit(settings.BASE_URL).hostname}>"
+    def address(self):
+        return self.subscription.address
 
 
 class DigestItem(models.Model):

@@ -3,6 +3,7 @@
 from django import template
 from wagtail.models import Page, Site
 
+from common.addresses import BALLOTS, EVENTS, ISSUES, PLAN, SURVEYS
 from common.querysets import PublicPageQuerySet
 
 register = template.Library()
@@ -10,6 +11,10 @@ register = template.Library()
 # The rules of the site stand in the footer; the law wants the privacy policy to stand out.
 RULES = ("terms", "privacy", "copyright", "accessibility")
 EMPHASISED = "privacy"
+# What is no page of the tree, and the page after which it stands.
+SHARING, AFTER = {"title": "공유복지", "url": ISSUES, "slug": "issues"}, EVENTS
+# Below 공유복지 beside its front: what counts as being there.
+SHARED = (ISSUES, PLAN, BALLOTS, SURVEYS)
 
 
 def _menu_pages(request):
@@ -30,11 +35,15 @@ def main_menu(context):
     request = context.get("request")
     if request is None:
         return []
-    return [
-        item | {"current": request.path.startswith(item["url"])}
-        for item in _menu_pages(request)
-        if item["slug"] not in RULES
-    ]
+    items = [item for item in _menu_pages(request) if item["slug"] not in RULES]
+    if items:
+        place = next((n for n, item in enumerate(items, 1) if item["url"].endswith(AFTER)), len(items))
+        items.insert(place, SHARING)
+    return [item | {"current": _is_here(item, request.path)} for item in items]
+
+
+def _is_here(item, path):
+    return path.startswith(SHARED if item is SHARING else item["url"])
 
 
 @register.simple_tag(takes_context=True)
