@@ -36,6 +36,7 @@ REPLACING = (
     "account/",
     "allauth/",
     "mfa/",
+    "socialaccount/",
     "usersessions/",
     "wagtailadmin/",
     "wagtailusers/",

@@ -9,6 +9,7 @@ from directory.models import DirectoryIndexPage
 from pages.actions import setup_district
 from search.synonyms import bring_shipped
 from tests.factories import UserFactory
+from tests.factories.residents import ResidentFactory
 
 
 def build_world():
@@ -26,4 +27,4 @@ def _build():
         join_agency(agency, UserFactory(email=f"editor@{code}.example"))
     for email, group in (("office@nurinet.example", OFFICE), ("secretariat@nurinet.example", SECRETARIAT)):
         UserFactory(email=email).groups.add(Group.objects.get(name=group))
-    UserFactory(email="resident@nurinet.example")
+    ResidentFactory(user__email="resident@nurinet.example", nickname="반가운 마루 11", verified=True)

@@ -173,6 +173,7 @@ def nurinet(tmp_path_factory, django_test_environment, django_db_blocker):
         "HTTPS": "0",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "STAFF_MFA_REQUIRED": "0",
+        "IDENTITY_DEVELOPMENT": "1",
         "BASE_URL": f"http://127.0.0.1:{port}",
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "EMAIL_FILE_PATH": str(folder / "mail"),

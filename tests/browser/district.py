@@ -19,10 +19,12 @@ import django
 def build(port):
     from django.contrib.auth.models import Group
 
+    from accounts.models import User
     from accounts.roles import OFFICE, SECRETARIAT
     from directory.actions import join_agency, onboard_agency
     from directory.models import DirectoryIndexPage, Term
     from pages.actions import setup_district
+    from participation.sample.plan import make_plans
     from tests.factories import (
         BenefitFactory,
         EventPageFactory,
@@ -77,6 +79,33 @@ def build(port):
         latitude="37.585000",
         longitude="127.050000",
     )
+    office = User.objects.get(email="office@nurinet.example")
+    make_plans(home.get_site(), office)
+    _talked_about(office)
+
+
+def _talked_about(office):
+    """An issue on its way, with a comment, its answer and one that was taken down."""
+    from participation.actions import comment, move
+    from participation.models import Reason
+    from participation.moderating.deeds import block
+    from participation.moderating.desk import seen_of
+    from tests.factories import UserFactory
+    from tests.factories.participation import ResidentFactory, VoiceFactory, make_issue
+
+    # Named, because other processes count their people from one as well.
+    one, two, three = (
+        ResidentFactory(
+            user=UserFactory(email=f"{name}@neighbours.example"), voice=VoiceFactory(key=f"neighbour {name}")
+        )
+        for name in ("one", "two", "three")
+    )
+    issue = make_issue(status="received", wish="의자를 놓아 주십시오.", author=one)
+    move(issue, "gathering", by=office, seen="received", reason="동네 모두의 일입니다.")
+    said = comment(issue, kind="experience", text="저도 서서 기다립니다.", author=two)
+    comment(issue, kind="question", text="어느 정류장입니까?", badge="office", by=office, parent=said)
+    rude = comment(issue, kind="worry", text="거친 말", author=three)
+    block(rude, by=office, seen=seen_of(rude), reason=Reason.ABUSE, words="욕설")
 
 
 def submit(count):

@@ -14,6 +14,7 @@ SIGN_IN_PATHS = (
     "/_util/login",
     "/accounts/2fa",
     "/accounts/reauthenticate",
+    "/me/sign-in",
 )
 
 
@@ -36,7 +37,7 @@ class Answer:
 
 def _is_refusal(path, response):
     location = response.headers.get("Location", "").split("?")[0]
-    sent_home = location == "/admin/" and not path.startswith("/admin/login")
+    sent_home = location in ("/admin/", "/me/") and not path.startswith(("/admin/login", "/me/"))
     return response.status_code in REFUSALS or location.startswith(SIGN_IN_PATHS) or sent_home
 
 

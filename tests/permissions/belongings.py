@@ -45,7 +45,9 @@ from tests.factories import (
     ResourcePageFactory,
     UserFactory,
 )
+from tests.permissions import participating, planning
 from tests.permissions.markers import SEARCH_WORD, SECRET
+from tests.permissions.moderating import give_moderation
 
 
 @dataclass
@@ -306,6 +308,9 @@ def build_belongings(agency, secretariat):
     _list(own)
     _pulling(own)
     _newsletter(own)
+    participating.give(own)
+    planning.give(own)
+    give_moderation(own)
     # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
     own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)
     _traces(own)

@@ -1,5 +1,7 @@
 """What lists and choosers are asked beside the plain question, by the name of the address."""
 
+from tests.permissions import planning
+
 # Questions that lists and choosers are asked beside the plain one. {word} is in every secret title.
 QUESTIONS = {
     "wagtailadmin_choose_page": ("?page_type=pages.newspage", "?page_type=directory.agencypage&multiple=1"),
@@ -79,5 +81,6 @@ QUESTIONS = {
     "applying:applicants_results": ("?q={word}",),
     "lending:index": ("?q={word}", "?state=asked", "?when=upcoming"),
     "lending:index_results": ("?q={word}",),
+    **planning.QUESTIONS,
 }
 QUESTIONS["wagtailimages:image_usage"] = QUESTIONS["wagtaildocs:document_usage"] = ("?describe_on_delete=1",)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils.regex_helper import normalize
 from wagtail.models import Site, Task, Workflow
 
+from tests.permissions import participating, planning
 from tests.permissions.markers import SEARCH_WORD
 from tests.permissions.questions import QUESTIONS
 
@@ -85,6 +86,7 @@ def _one_of_a_kind(own):
         "token": "set-password",
         "key": "1-abcdef",
         "path": "images/nothing.png",
+        "number": own.issue.pk,
     }
 
 
@@ -128,6 +130,10 @@ PRIMARY_KEYS = {
     "facility_kinds": lambda own: own.kind.pk,
     "synonyms": lambda own: own.synonym.pk,
     "letters": lambda own: own.newsletter.pk,
+    "moderation:issue": lambda own: own.held_issue.pk,
+    "moderation:comment": lambda own: own.held_comment.pk,
+    "moderation:takedown": lambda own: own.takedown.pk,
+    "moderation:appeal": lambda own: own.appeal.pk,
     "nurinet_confirm": lambda own: own.resource.pk,
     "feeds": lambda own: own.feed.pk,
     "feeds:run": lambda own: own.pull.pk,
@@ -142,6 +148,8 @@ PRIMARY_KEYS = {
     "people:transfer": lambda own: own.membership.pk,
     "people:revoke": lambda own: own.invitation.pk,
     "people:resend": lambda own: own.invitation.pk,
+    **participating.PRIMARY_KEYS,
+    **planning.PRIMARY_KEYS,
 }
 PAGE_PRIMARY_KEYS = (
     *("wagtailadmin_pages", "wagtailadmin_api:pages", "wagtailapi_v2:pages"),
@@ -220,9 +228,16 @@ SPECIAL = {
     # Whoever holds a true one holds the key (tests/directory/applying); nobody has one without the mail.
     "apply_prove": lambda own: [({"token": str(own.unproven.uuid)}, "")],
     "application": lambda own: [({"uuid": own.application.uuid}, "")],
+    "moderation_decision": lambda own: [({"uuid": own.decision.uuid}, "")],
+    "takedown_prove": lambda own: [({"token": str(own.takedown.uuid)}, "")],
+    "takedown_status": lambda own: [({"uuid": own.takedown.uuid}, "")],
+    "issue_report": lambda own: [({"number": own.held_issue.pk}, "")],
+    "comment_report": lambda own: [({"number": own.held_issue.pk, "uuid": own.held_comment.uuid}, "")],
     "newsletter": lambda own: [({"slug": "2026-1"}, "")],
     "lending_ask": lambda own: [({"uuid": own.resource.uuid}, "")],
     "lending_request": lambda own: [({"uuid": own.lending.uuid}, "")],
+    **participating.SPECIAL,
+    **planning.SPECIAL,
     "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],
     "wagtailsettings:preview_on_edit": lambda own: [
         ({"app_name": "pages", "model_name": "districtsettings"}, "")

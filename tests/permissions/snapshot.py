@@ -49,6 +49,8 @@ from directory.models import (
 )
 from pages.models import FeedSource, Newsletter, NewsletterItem, PulledItem, PullRun
 from search.models import Synonym
+from tests.permissions import participating, planning
+from tests.permissions.moderating import moderation_rows
 
 # Written by reading or signing in; nobody's belongings.
 _QUIET_TABLES = ("django_session", "usersessions", "log", "editingsession", "formstate", "referenceindex")
@@ -126,6 +128,9 @@ def _other_rows(own):
     yield Synonym.objects.filter(pk=own.synonym.pk)
     yield Newsletter.objects.filter(pk=own.newsletter.pk)
     yield NewsletterItem.objects.filter(newsletter=own.newsletter.pk)
+    yield from participating.rows(own)
+    yield from planning.rows(own)
+    yield from moderation_rows(own)
     # Everybody's, and so B's too: the rules that B lives under.
     for model in (Site, Task, Workflow):
         yield model.objects.all()

@@ -29,7 +29,13 @@ HOLDERS = {
         for name in ("importsource", "headeralias", "facilitykind")
         for deed in ("view", "add", "change", "delete")
     },
+    **{f"participation.{deed}_decidingbody": "SO" for deed in ("view", "add", "change", "delete")},
     **{f"search.{deed}_synonym": "SO" for deed in ("view", "add", "change", "delete")},
+    **{
+        f"participation.{deed}_{name}": "SO"
+        for name in ("plan", "project", "yearplan")
+        for deed in ("view", "add", "change", "delete")
+    },
     **{f"pages.{deed}_newsletter": "SO" for deed in ("view", "add", "change", "delete")},
     "accounts.view_accesslog": "O",
     "pages.change_districtsettings": "O",
