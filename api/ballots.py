@@ -1,48 +1,28 @@
 """Ballots as JSON: list, one, and after its close what it came to. Never who voted, and no number before."""
 
-from datetime import datetime
-
-from django.http import JsonResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
-from django.views import View
-from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Site
 
-from api import errors
-from api.endpoint import REVALIDATE
-from api.errors import bad_request, echo
+from api.errors import bad_request
 from api.pagination import DEFAULT_LIMIT, LARGEST_OFFSET, whole_number
+from api.plain import PlainEndpoint, moment_of
 from participation.balloting.freshness import exact
 from participation.balloting.results import results_of
 from participation.models import Ballot, BallotKind, BallotState
 
 LARGEST_LIMIT = 100
+YEARS = (1970, 2999)
 STATES = [state for state in BallotState if state != BallotState.DRAFT]
 
 
-class BallotEndpoint(View):
-    """Read-only, the same for everybody; what makes no sense is refused with a sentence."""
-
-    http_method_names = ["get", "head"]
-    parameters = frozenset()
+class BallotEndpoint(PlainEndpoint):
+    """Of the ballots of the district that is asked; not kept over a minute in which one opens or closes."""
 
     def get(self, request, **kwargs):
         site = Site.find_for_request(request)
         self.ballots = Ballot.objects.in_site(site).public() if site else Ballot.objects.none()
-        try:
-            if unknown := sorted(request.GET.keys() - self.parameters):
-                name = echo(unknown[0])
-                raise bad_request(f"모르는 조건입니다: {name}.", f"Unknown parameter: {name}.")
-            found = self.answer(request.GET, **kwargs)
-        except BadRequestError as error:
-            return _json({"message": errors.sentence(error)}, "no-store", status=400)
-        if found is None:
-            return _json({"message": errors.NOT_FOUND}, "no-store", status=404)
-        return exact(_json(found, REVALIDATE), self.ballots.next_moments())
-
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        return _json({"message": errors.NOT_ALLOWED}, "no-store", status=405)
+        response = super().get(request, **kwargs)
+        return exact(response, self.ballots.next_moments()) if response.status_code == 200 else response
 
     def one(self, pk):
         return self.ballots.filter(pk=pk).first() if pk < 2**63 else None
@@ -60,7 +40,7 @@ class BallotsEndpoint(BallotEndpoint):
         if kind := data.get("kind"):
             ballots = ballots.filter(kind=_one_of("kind", kind, list(BallotKind)))
         if since := data.get("modified_since"):
-            ballots = ballots.filter(updated_at__gte=_moment(since))
+            ballots = ballots.filter(updated_at__gte=moment_of("modified_since", since, YEARS))
         shown = ballots.order_by("-closes_at", "-pk")[offset : offset + limit]
         return {
             "meta": {"total_count": ballots.count()},
@@ -157,29 +137,5 @@ def _one_of(name, value, choices):
     return value
 
 
-def _moment(value):
-    """A day, or a moment of ISO 8601; without an offset it is the district's clock."""
-    try:
-        moment = parse_datetime(value.replace(" ", "+"))
-        if moment is None and (day := parse_date(value)):
-            moment = datetime(day.year, day.month, day.day)
-        if moment is not None and 1970 <= moment.year <= 2999:
-            return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-    except (ValueError, OverflowError):
-        pass
-    raise bad_request(
-        "modified_since는 2026-11-01 또는 2026-11-01T09:00:00+09:00처럼 적습니다.",
-        "modified_since is a day or a moment of ISO 8601.",
-    )
-
-
 def _text(moment):
     return timezone.localtime(moment).isoformat(timespec="seconds")
-
-
-def _json(answer, cache_control, status=200):
-    response = JsonResponse(
-        answer, status=status, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")}
-    )
-    response.headers["Cache-Control"] = cache_control
-    return response

@@ -1,18 +1,12 @@
 """지역사회보장계획 as JSON: every published plan with its strategies and 세부사업, one plan, one 세부사업."""
 
 import re
-from datetime import UTC, date, datetime, time
 
-from django.http import JsonResponse
-from django.utils import timezone
-from django.views import View
-from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Site
 
-from api import errors
-from api.endpoint import REVALIDATE
-from api.errors import bad_request, echo
+from api.errors import bad_request
 from api.pagination import whole_number
+from api.plain import PlainEndpoint, moment_of
 from api.plan_items import plan_brief, plan_whole, project_brief, project_whole
 from participation.models import Plan, Project, ProjectState
 from participation.planning.filters import narrowed
@@ -24,30 +18,11 @@ FILTERS = ("status", "year", "department", "modified_since")
 PARAMETERS = {"plan", "limit", "offset", *FILTERS}
 
 
-class PlanEndpoint(View):
-    """Read-only, the same for everybody; what makes no sense is refused with a sentence."""
-
-    http_method_names = ["get", "head"]
-    parameters = frozenset()
-
-    def get(self, request, **kwargs):
-        try:
-            self.refuse_unknown(request.GET)
-            answer = self.answer(request.GET, **kwargs)
-        except BadRequestError as error:
-            return _json({"message": errors.sentence(error)}, "no-store", status=400)
-        if answer is None:
-            return _json({"message": errors.NOT_FOUND}, "no-store", status=404)
-        return _json(answer, REVALIDATE)
-
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        return _json({"message": errors.NOT_ALLOWED}, "no-store", status=405)
+class PlanEndpoint(PlainEndpoint):
+    """Of the published plans of the district that is asked."""
 
     def refuse_unknown(self, data):
-        unknown = sorted(data.keys() - self.parameters)
-        if unknown:
-            name = echo(unknown[0])
-            raise bad_request(f"모르는 조건입니다: {name}.", f"Unknown parameter: {name}.")
+        super().refuse_unknown(data)
         for name, value in data.items():
             if len(value) > LONGEST_VALUE or "\x00" in value:
                 raise bad_request(f"{name}의 값을 읽을 수 없습니다.", f"{name} cannot be read.")
@@ -117,7 +92,7 @@ def _narrowed(projects, data):
     if year := data.get("year"):
         projects = _active_in(projects, _year(year))
     if moment := data.get("modified_since"):
-        projects = projects.filter(updated_at__gte=_moment(moment))
+        projects = projects.filter(updated_at__gte=moment_of("modified_since", moment))
     return projects
 
 
@@ -138,27 +113,3 @@ def _active_in(projects, year):
         of_plan = Project.objects.filter(strategy__plan__first_year=first_year)
         found = found | of_plan.active_in(year - first_year + 1)
     return projects.filter(pk__in=found.order_by().values("pk"))
-
-
-def _moment(text):
-    """A day (its midnight in Seoul), or a moment; one without its zone is Seoul's."""
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            moment = datetime.combine(date.fromisoformat(text), time())
-        else:
-            moment = datetime.fromisoformat(text.replace(" ", "+"))
-        moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-        return moment.astimezone(UTC)  # the first and the last day of all times do not exist everywhere
-    except (ValueError, OverflowError) as error:
-        raise bad_request(
-            "modified_since는 2026-11-01이나 2026-11-01T09:00:00+09:00처럼 적습니다.",
-            "modified_since is a day or a moment, as 2026-11-01T09:00:00+09:00.",
-        ) from error
-
-
-def _json(answer, cache_control, status=200):
-    response = JsonResponse(
-        answer, status=status, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")}
-    )
-    response.headers["Cache-Control"] = cache_control
-    return response

@@ -1,14 +1,10 @@
 """The site's own search as JSON: the same things in the same order."""
 
-from django.http import JsonResponse
-from django.views import View
-from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Site
 
-from api import errors
-from api.endpoint import REVALIDATE
-from api.errors import bad_request, echo
+from api.errors import bad_request
 from api.pagination import whole_number
+from api.plain import PlainEndpoint
 from search.forms import LONGEST, Question, SearchForm
 from search.results import Results
 from search.shown import as_items
@@ -17,19 +13,8 @@ DEFAULT_LIMIT, LARGEST_LIMIT, LARGEST_OFFSET = 10, 50, 1000
 PARAMETERS = {"q", "limit", "offset", "exact", "near", *SearchForm.AXES}
 
 
-class SearchEndpoint(View):
-    """Read-only, the same for everybody; what makes no sense is refused with a sentence."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request):
-        try:
-            return _json(self.answer(request.GET), REVALIDATE)
-        except BadRequestError as error:
-            return _json({"message": errors.sentence(error)}, "no-store", status=400)
-
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        return _json({"message": errors.NOT_ALLOWED}, "no-store", status=405)
+class SearchEndpoint(PlainEndpoint):
+    parameters = PARAMETERS
 
     def answer(self, data):
         question = _question(data)
@@ -54,11 +39,7 @@ class SearchEndpoint(View):
 
 
 def _question(data):
-    """The question, if everything in it is known."""
-    unknown = sorted(data.keys() - PARAMETERS)
-    if unknown:
-        name = echo(unknown[0])
-        raise bad_request(f"모르는 조건입니다: {name}.", f"Unknown parameter: {name}.")
+    """The question, if it asks for something."""
     question = Question.asked(data)
     if question.was_cut:
         raise bad_request(f"찾는 말은 {LONGEST}자까지입니다.", f"q takes at most {LONGEST} characters.")
@@ -76,11 +57,3 @@ def _form(data, question, results):
         if data.get(name) and name not in form.chosen:
             raise bad_request(f"{name}에 그런 값은 없습니다.", f"{name} has no such value.")
     return form
-
-
-def _json(answer, cache_control, status=200):
-    response = JsonResponse(
-        answer, status=status, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")}
-    )
-    response.headers["Cache-Control"] = cache_control
-    return response

@@ -22,7 +22,7 @@ SILENT = {
 def index_issue(instance, update_fields=None, raw=False, **kwargs):
     if raw or (update_fields is not None and set(update_fields) <= SILENT):
         return
-    if instance.is_public and not instance.is_private:
+    if instance.is_public:
         label = instance._meta.app_label, instance._meta.model_name
         insert_or_update_object_task.enqueue(*label, str(instance.pk))
     else:

@@ -22,7 +22,7 @@ def comment(
     issue = lock(issue)
     if uuid and (known := Comment.objects.filter(uuid=uuid).first()):
         return known
-    if not issue.is_public or issue.is_private or issue.status in SILENT:
+    if not issue.is_public or issue.status in SILENT:
         raise ValidationError(CLOSED)
     refuse_unanswerable(issue, parent)
     said = Comment(

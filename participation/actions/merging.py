@@ -57,7 +57,7 @@ def refuse_unmergeable(issue, into):
     if issue.site_id != into.site_id:
         raise ValidationError({"into": "다른 누리집의 과제입니다."})
     for each in (issue, into):
-        if not each.is_public or each.is_private:
+        if not each.is_public:
             raise ValidationError(f"{each.pk}번 과제는 공개되어 있지 않아 합칠 수 없습니다.")
 
 

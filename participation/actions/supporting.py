@@ -38,7 +38,7 @@ def take_back(issue, voice):
 
 
 def _require_open(issue):
-    if not issue.is_public or issue.is_private:
+    if not issue.is_public:
         raise ValidationError(GONE)
     if issue.status not in OPEN:
         raise ValidationError(CLOSED.format(status=issue.get_status_display()))

@@ -141,7 +141,7 @@ class IssueInspectView(OneIssueMixin, WagtailAdminTemplateMixin, TemplateView):
             "versions": issue.versions.all(),
             "comments": issue.comments.public().select_related("author", "agency__page")[:100],
             "may_move": bool(may_follow(issue.status)),
-            "may_merge": issue.status in MERGEABLE and issue.is_public and not issue.is_private,
+            "may_merge": issue.status in MERGEABLE and issue.is_public,
             "own_empathies": since.count(),
             "today": timezone.localdate(),
         }

@@ -170,6 +170,10 @@ class Issue(FoundByWords, Moderated):
         return f"/issues/{self.pk}/"
 
     @property
+    def is_public(self):
+        return super().is_public and not self.is_private
+
+    @property
     def is_late(self):
         if self.due_on is None or self.status == Status.SUPPLEMENT:
             return False

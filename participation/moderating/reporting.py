@@ -43,4 +43,4 @@ def report(thing, *, resident, reason, words=""):
 def is_readable(thing):
     """Whether the public reads the thing now: by itself, and the issue that it stands in."""
     issue = getattr(thing, "issue", thing)
-    return thing.is_public and issue.is_public and not issue.is_private
+    return thing.is_public and issue.is_public

@@ -49,7 +49,7 @@ def enter_empathy(issue, *, by, receipt):
     """공감 of one person who asked for it at the counter; ``receipt`` is the number of the slip."""
     officer = require_officer(by)
     issue = lock(issue)
-    if not issue.is_public or issue.is_private or issue.status not in OPEN:
+    if not issue.is_public or issue.status not in OPEN:
         raise ValidationError(CLOSED)
     try:
         with transaction.atomic():

@@ -11,10 +11,10 @@ def concerned(issue, at):
 
     Of what is not public, its author alone.
     """
-    if issue.author_id is None and not is_open(issue):
+    if issue.author_id is None and not issue.is_public:
         return Resident.objects.none()
     who = Q(pk=issue.author_id) if issue.author_id else Q(pk__in=[])
-    if is_open(issue):
+    if issue.is_public:
         here = {"issue": issue.pk, "created_at__lte": at}
         commented = Comment.objects.filter(
             author=OuterRef("pk"), published_at__isnull=False, withdrawn_at__isnull=True, **here
@@ -26,11 +26,6 @@ def concerned(issue, at):
         )
     muted = Mute.objects.filter(resident=OuterRef("pk"), issue=issue.pk)
     return Resident.objects.filter(who, ~Exists(muted), user__is_active=True)
-
-
-def is_open(issue):
-    """Whether more people than its author may hear of it."""
-    return issue.is_public and not issue.is_private
 
 
 def is_muted(resident, issue):

@@ -9,14 +9,13 @@ from accounts.models import User
 from accounts.roles import SECRETARIAT
 from common.addresses import base_of
 from participation.models import StepKind
-from participation.telling.audience import is_open
 
 COMES = {StepKind.MOVED, StepKind.LIFTED, StepKind.APPEALED}
 
 
 def tell_body(step):
     """One mail, queued in the transaction of the step. Without an address the secretariat is told in its place."""
-    issue, is_open_ = step.issue, is_open(step.issue)
+    issue = step.issue
     is_threshold = step.kind == StepKind.THRESHOLD
     came = step.kind in COMES and step.body_id is not None
     is_secret = step.kind == StepKind.RECEIVED and issue.is_private
@@ -29,7 +28,7 @@ def tell_body(step):
     context = {
         "step": step,
         "issue": issue,
-        "is_open": is_open_,
+        "is_open": issue.is_public,
         "is_secret": is_secret,
         "is_threshold": is_threshold,
         "url": urljoin(base_of(issue.site), issue.get_absolute_url()),

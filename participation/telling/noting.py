@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Resident
 from common.letters.posted import DeliveryState
 from participation.models import LetterKind, Notice, NoticeLetter, TellingPreference
-from participation.telling.audience import is_muted, is_open
+from participation.telling.audience import is_muted
 
 # Comments that come one after another are one letter.
 GATHERED = timedelta(minutes=10)
@@ -64,7 +64,7 @@ def _letter(resident, issue, wait):
 def note_comment(comment):
     """Told to the issue's author and to whom it answers; never to who wrote it."""
     issue = comment.issue
-    if not (is_open(issue) and comment.is_public):
+    if not (issue.is_public and comment.is_public):
         return
     ids = {issue.author_id, comment.parent.author_id if comment.parent_id else None}
     ids -= {None, comment.author_id}
