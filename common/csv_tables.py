@@ -67,6 +67,13 @@ def mark_file(answer, name, ending, tag, *, is_short):
     return answer
 
 
+def csv_file(rows, name, *, is_short):
+    """A table of cells as they come, to keep under ``name``."""
+    answer = csv_response(([safe(cell) for cell in row] for row in rows), is_short)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
+    return answer
+
+
 def csv_answer(request, *, heading, rows, is_short, name):
     """The whole answer for a table; ``rows`` are read while it is sent."""
     tag = tag_of(request, request.path)

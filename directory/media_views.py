@@ -31,7 +31,11 @@ def document(request, document_id, document_filename):
         response = serve(request, document_id, document_filename)
     except OSError as error:  # its file is lost
         raise Http404 from error
+    return to_keep(response)
+
+
+def to_keep(response):
+    """A file that somebody uploaded: it runs nothing, and is asked for again each time, so that it goes with its page."""
     response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    # Asked for again each time, so that it is gone with its page.
     response.headers["Cache-Control"] = "private, no-cache"
     return response

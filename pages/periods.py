@@ -1,9 +1,10 @@
 """Stretches of time that people ask for, in whole days of Seoul."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import models
-from django.utils import timezone
+
+from directory.lending.slots import midnight
 
 SATURDAY, DAYS_OF_A_WEEK = 5, 7
 
@@ -25,10 +26,6 @@ class When(models.TextChoices):
     WEEKEND = "weekend", "주말"
     MONTH = "month", "이번 달"
     PAST = "past", "지난 행사"
-
-
-def midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def days_of(when, today):

@@ -15,9 +15,9 @@ from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
-from wagtail.models import Site
 
 from common.letters.clock import is_quiet
+from common.sites import staff_site_of
 from directory.action_views import HeadquartersMixin
 from directory.importing.admin.source_views import CarefulDeleteView
 from pages.letters.actions import counts_of
@@ -58,8 +58,7 @@ class NewsletterIndexView(IndexView):
 
 class NewsletterAddView(CreateView):
     def get_initial_form_instance(self):
-        site = Site.find_for_request(self.request) or Site.objects.get(is_default_site=True)
-        return Newsletter(site=site)
+        return Newsletter(site=staff_site_of(self.request))
 
     def get_success_url(self):
         return reverse("letters:inspect", args=[self.object.pk])

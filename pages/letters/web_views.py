@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import ListView, TemplateView
 
+from common.sites import crumbs, site_of
 from pages.models.letters import Newsletter
-from pages.subscribing.views import crumbs, site_of
 
 
 class NewsletterListView(ListView):

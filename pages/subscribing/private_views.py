@@ -11,11 +11,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, TemplateView
 
 from common.letters.channels import channel
+from common.sites import crumbs
 from directory.choices import Choices
 from pages.models.subscribing import Subscription
 from pages.subscribing import tokens
 from pages.subscribing.forms import InterestForm, initial_of
-from pages.subscribing.views import crumbs
 
 UNKNOWN = "없는 주소이거나 때가 지난 주소입니다. 메일에 온 주소를 끝까지 복사했는지 확인해 주십시오."
 

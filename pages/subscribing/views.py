@@ -1,16 +1,14 @@
 """소식 받기: the form anybody may fill in, and the one answer everybody gets."""
 
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView
-from wagtail.models import Site
 
-from common.addresses import HOME
 from common.client_address import client_ip
 from common.limits import within_limit
+from common.sites import crumbs, site_of
 from directory.choices import Choices
 from pages.models.subscribing import PROVE_WITHIN
 from pages.subscribing import consent
@@ -21,17 +19,6 @@ PER_READER, PER_MAILBOX, HOUR, DAY = 10, 3, 60 * 60, 24 * 60 * 60
 TOO_OFTEN = (
     "짧은 시간에 너무 많이 신청하셨습니다. 적으신 것은 그대로 있습니다. 한 시간 뒤에 다시 보내 주십시오."
 )
-
-
-def site_of(request):
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
-    return site
-
-
-def crumbs(*more):
-    return [{"title": "홈", "url": HOME}, *({"title": title, "url": url} for title, url in more)]
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

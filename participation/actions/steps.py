@@ -60,7 +60,7 @@ def take_step(issue, kind, *, office, reason="", by=None, to=None, body=None, du
     before, issue.status = issue.status, to or issue.status
     if to:
         issue.due_on = due_on
-        issue.body_in_charge = body or (issue.body_in_charge if to in BODY_OF else None)
+        issue.body_in_charge = body or (issue.body_in_charge if keeps_body(before, to) else None)
     elif due_on:
         issue.due_on = due_on
     issue.updated_at = timezone.now()
@@ -79,6 +79,11 @@ def take_step(issue, kind, *, office, reason="", by=None, to=None, body=None, du
     tell_step(step)
     public_content_changed.send(sender=Issue)
     return step
+
+
+def keeps_body(before, to):
+    """Whether whoever an issue lies with keeps it: from one review to another, and all through 게시중단."""
+    return to in BODY_OF or Status.BLOCKED in (before, to)
 
 
 @transaction.atomic
@@ -149,11 +154,13 @@ def publish(thing):
     """What waited is seen by everybody from now on. ``thing`` is an issue or a comment."""
     thing.hold = ""
     thing.published_at = thing.published_at or timezone.now()
-    thing.save(update_fields=["hold", "published_at"])
+    fields = ["hold", "published_at"]
+    if isinstance(thing, Issue):
+        thing.updated_at = timezone.now()
+        fields.append("updated_at")
+    thing.save(update_fields=fields)
     if isinstance(thing, Comment):
         recount_comments(thing.issue)
-    else:
-        Issue.objects.filter(pk=thing.pk).update(updated_at=timezone.now())
     public_content_changed.send(sender=type(thing))
 
 

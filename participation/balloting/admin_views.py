@@ -8,18 +8,14 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
-from wagtail.models import Site
 
+from common.sites import staff_site_of
 from directory.action_views import ActionView, HeadquartersMixin
 from participation.balloting import actions
 from participation.balloting.admin_forms import BallotForm, ExtendForm, OfflineForm, PublicReasonForm
 from participation.balloting.drafting import change, make
 from participation.balloting.results import grounds_of, results_of
 from participation.models import Ballot, Ground, OfflineResult
-
-
-def site_of(request):
-    return Site.find_for_request(request) or Site.objects.get(is_default_site=True)
 
 
 def ballots_crumb():
@@ -54,7 +50,7 @@ class TimedListView(HeadquartersMixin, BaseListingView):
         return [*super().get_breadcrumbs_items()]
 
     def get_base_queryset(self):
-        return self.model.objects.in_site(site_of(self.request))
+        return self.model.objects.in_site(staff_site_of(self.request))
 
     def order_queryset(self, queryset):
         return super().order_queryset(queryset).order_by(*(self.ordering_names()), "-pk")
@@ -75,7 +71,7 @@ class BallotListView(TimedListView):
 class OneBallotMixin:
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.ballot = get_object_or_404(Ballot.objects.in_site(site_of(request)), pk=kwargs["pk"])
+        self.ballot = get_object_or_404(Ballot.objects.in_site(staff_site_of(request)), pk=kwargs["pk"])
 
     def get_page_subtitle(self):
         return self.ballot.title
@@ -120,14 +116,14 @@ class BallotAddView(ActionView):
     ballot = None
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"site": site_of(self.request)}
+        return super().get_form_kwargs() | {"site": staff_site_of(self.request)}
 
     def form_valid(self, form):
         self.values = form.values
         return super().form_valid(form)
 
     def perform(self, data):
-        self.ballot = make(site=site_of(self.request), by=self.request.user, **self.values)
+        self.ballot = make(site=staff_site_of(self.request), by=self.request.user, **self.values)
 
     def get_success_url(self):
         if self.ballot is None:

@@ -1,30 +1,4 @@
-"""Results and papers as CSV that Excel reads as Korean. No cell starts a formula."""
-
-import csv
-
-from django.http import StreamingHttpResponse
-
-from accounts.exports import FORMULA_STARTS
-
-
-class _Line:
-    """What `csv.writer` writes to; it hands the line on."""
-
-    def write(self, line):
-        return line
-
-
-def _harmless(cell):
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
-
-
-def csv_response(rows, name):
-    writer = csv.writer(_Line())
-    lines = (writer.writerow([_harmless(cell) for cell in row]) for row in rows)
-    parts = (f"\ufeff{line}" if number == 0 else line for number, line in enumerate(lines))
-    response = StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+"""Results and papers as rows of a table."""
 
 
 def results_table(ballot, results):

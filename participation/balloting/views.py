@@ -7,29 +7,17 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView
-from wagtail.models import Site
 
-from common.addresses import HOME
+from common.addresses import BALLOTS
+from common.csv_tables import csv_file
 from common.lists import page_of
+from common.sites import crumbs, site_of
 from participation.balloting.filters import TimedFilterForm
 from participation.balloting.forms import GROUND_WORDS, ReceiptForm
 from participation.balloting.freshness import exact
 from participation.balloting.results import results_of
-from participation.balloting.tables import csv_response, papers_table, results_table
+from participation.balloting.tables import papers_table, results_table
 from participation.models import Ballot
-
-BALLOTS = "/ballots/"
-
-
-def site_of(request):
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
-    return site
-
-
-def crumbs(*more):
-    return [{"title": "홈", "url": HOME}, *({"title": title, "url": url} for title, url in more)]
 
 
 class TimedListView(TemplateView):
@@ -158,14 +146,14 @@ class PapersTableView(OneBallotMixin, View):
     is_after_close = True
 
     def get(self, request, pk):
-        return csv_response(papers_table(self.ballot), f"ballot-{pk}-papers")
+        return csv_file(papers_table(self.ballot), f"ballot-{pk}-papers", is_short=False)
 
 
 class ResultsTableView(OneBallotMixin, View):
     is_after_close = True
 
     def get(self, request, pk):
-        return csv_response(results_table(self.ballot, self.results), f"ballot-{pk}-results")
+        return csv_file(results_table(self.ballot, self.results), f"ballot-{pk}-results", is_short=False)
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

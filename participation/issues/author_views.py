@@ -33,7 +33,7 @@ class MyIssuesView(ResidentRequiredMixin, ListView):
         trail = [{"title": "홈", "url": "/"}, {"title": "내 정보", "url": "/me/"}]
         return super().get_context_data(**kwargs) | {
             "breadcrumbs": [*trail, {"title": "내 과제", "url": self.request.path}],
-            "draft": drafts.IssueDraft.objects.filter(resident=self.resident).first(),
+            "draft": drafts.draft_of(self.resident),
         }
 
 

@@ -3,27 +3,22 @@
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from participation.issues.forms import read_typed
 from participation.models import IssueDraft, IssueFile
 from participation.models.attached import MOST_FILES
 
 TOO_MANY = f"사진과 파일은 {MOST_FILES}개까지 올릴 수 있습니다."
-LISTS = ("targets", "topics")
 
 
 def draft_of(resident):
-    """The resident's one draft, made when first needed."""
-    return IssueDraft.objects.get_or_create(resident=resident)[0]
+    """The resident's one draft, or None."""
+    return IssueDraft.objects.filter(resident=resident).first()
 
 
 def keep(resident, post):
     """Keep what is typed; what is no text of the form is not read."""
-    draft = draft_of(resident)
-    draft.typed = read_typed(post)
-    draft.save()
-    return draft
+    return IssueDraft.objects.update_or_create(resident=resident, defaults={"typed": read_typed(post)})[0]
 
 
 def take_in(draft, uploads):
@@ -60,11 +55,3 @@ def initial(draft):
     """The form as it was left; each form has a key of its own, so that sending it twice is sending it once."""
     typed = draft.typed if draft else {}
     return typed | {"key": uuid.uuid4().hex}
-
-
-def as_post(typed):
-    """What was typed as a form would send it."""
-    post = QueryDict(mutable=True)
-    for name, value in typed.items():
-        post.setlist(name, value if name in LISTS else [value])
-    return post

@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from common.identifiers import holds_resident_number
 from common.strangers import uuid_of
 from directory.models import Dong, Term
 from directory.models.term import Axis
@@ -18,6 +17,7 @@ VISIBILITIES = (
 )
 KEEP_IT = "keep"
 NUL = "\x00"
+PICK = "목록에서 골라 주십시오."
 
 
 def area(label, rows, *, required, longest, help_text=""):
@@ -91,39 +91,45 @@ class WordsForm(LookedThroughForm):
     screened = ("title", "problem", "wish")
 
 
-class IssueForm(WordsForm):
-    """The one page. Three fields are required; the rest may stay empty."""
+def terms(label, *axes):
+    return forms.ModelMultipleChoiceField(
+        label=label,
+        queryset=Term.objects.filter(axis__in=axes),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": PICK, "invalid_pk_value": PICK},
+    )
+
+
+class PlacedForm(WordsForm):
+    """With where it is, for whom, and about what."""
 
     dong = forms.ModelChoiceField(
         label="어느 동",
         queryset=Dong.objects.none(),
         to_field_name="code",
         empty_label="고르십시오",
-        error_messages={
-            "required": "어느 동의 일인지 골라 주십시오.",
-            "invalid_choice": "목록에서 골라 주십시오.",
-        },
+        error_messages={"required": "어느 동의 일인지 골라 주십시오.", "invalid_choice": PICK},
     )
-    targets = forms.ModelMultipleChoiceField(
-        label="누구에게 필요합니까",
-        queryset=Term.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": "목록에서 골라 주십시오.",
-            "invalid_pk_value": "목록에서 골라 주십시오.",
-        },
-    )
-    topics = forms.ModelMultipleChoiceField(
-        label="관심주제",
-        queryset=Term.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": "목록에서 골라 주십시오.",
-            "invalid_pk_value": "목록에서 골라 주십시오.",
-        },
-    )
+    targets = terms("누구에게 필요합니까", Axis.LIFE, Axis.HOUSEHOLD)
+    topics = terms("관심주제", Axis.TOPIC)
+    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dong"].queryset = current_dongs()
+
+    def raised(self, salt, sender):
+        """What `raise_issue` is told; the same form sent twice by the same ``sender`` is one issue."""
+        data = self.cleaned_data
+        names = ("title", "problem", "wish", "dong", "targets", "topics")
+        uuid = uuid_of(salt, data["key"], sender.pk, data["title"], data["problem"])
+        return {name: data[name] for name in names} | {"uuid": uuid}
+
+
+class IssueForm(PlacedForm):
+    """The one page. Three fields are required; the rest may stay empty."""
+
     visibility = forms.ChoiceField(
         label="누가 볼 수 있게 할까요",
         choices=VISIBILITIES,
@@ -133,29 +139,15 @@ class IssueForm(WordsForm):
             "invalid_choice": "둘 가운데 하나를 골라 주십시오.",
         },
     )
-    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     field_order = ["title", "problem", "dong", "wish", "targets", "topics", "visibility"]
 
     def __init__(self, *args, resident, **kwargs):
         super().__init__(*args, **kwargs)
         self.resident = resident
-        self.fields["dong"].queryset = current_dongs()
-        self.fields["targets"].queryset = Term.objects.filter(axis__in=[Axis.LIFE, Axis.HOUSEHOLD])
-        self.fields["topics"].queryset = Term.objects.filter(axis=Axis.TOPIC)
-
-    @property
-    def uuid(self):
-        data = self.cleaned_data
-        return uuid_of("issue", data["key"], self.resident.pk, data["title"], data["problem"])
 
     @property
     def wishes(self):
-        """What `raise_issue` is told."""
-        data = self.cleaned_data
-        return {name: data[name] for name in ("title", "problem", "wish", "dong", "targets", "topics")} | {
-            "is_private": not self.is_public,
-            "uuid": self.uuid,
-        }
+        return self.raised("issue", self.resident) | {"is_private": not self.is_public}
 
 
 class SupplementForm(WordsForm):
@@ -180,7 +172,7 @@ class AppealForm(forms.Form):
 
     def clean_reason(self):
         reason = self.cleaned_data["reason"]
-        if look_at(reason).personal or holds_resident_number(reason):
+        if look_at(reason).personal:
             raise ValidationError("개인정보가 들어 있는 것 같습니다. 전화번호, 주소, 번호를 빼 주십시오.")
         return reason
 
@@ -190,10 +182,7 @@ def read_typed(post):
     typed = {
         name: post.get(name, "").replace(NUL, "")[:5000] for name in ("title", "problem", "wish", "dong")
     }
-    typed |= {name: post.getlist(name)[:40] for name in ("targets", "topics")}
-    typed["targets"], typed["topics"] = (
-        [code[:10] for code in typed[name]] for name in ("targets", "topics")
-    )
+    typed |= {name: [code[:10] for code in post.getlist(name)[:40]] for name in ("targets", "topics")}
     visibility = post.get("visibility", "")
     return typed | {"visibility": visibility if visibility in dict(VISIBILITIES) else ""}
 

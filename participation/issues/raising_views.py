@@ -3,15 +3,17 @@
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, View
 
 from accounts.residents import VerifiedRequiredMixin
+from common.sites import site_of
 from participation.actions import raise_issue
 from participation.issues import drafts
 from participation.issues.forms import IssueForm, said_at
 from participation.issues.helping import existing_help, similar_issues
-from participation.issues.views import crumbs, site_of
+from participation.issues.views import crumbs
 from participation.models import Hold
 from participation.moderating.limits import TOO_OFTEN, hold_for, may_now
 
@@ -30,7 +32,11 @@ class NewIssueView(VerifiedRequiredMixin, FormView):
         return super().get_form_kwargs() | {"resident": self.resident}
 
     def get_initial(self):
-        return drafts.initial(drafts.draft_of(self.resident))
+        return drafts.initial(self.draft)
+
+    @cached_property
+    def draft(self):
+        return drafts.draft_of(self.resident)
 
     def post(self, request, *args, **kwargs):
         """Whatever happens next, what was typed and uploaded is kept first."""
@@ -42,10 +48,10 @@ class NewIssueView(VerifiedRequiredMixin, FormView):
             self.draft.delete()
             return redirect("issue_new")
         if deed in ("keep", "similar") or self.file_sentences:
-            return self.shown_again(request.POST if deed == "similar" else None, deed)
+            return self.shown_again(deed)
         return super().post(request, *args, **kwargs)
 
-    def shown_again(self, post, deed):
+    def shown_again(self, deed):
         """The form as it was typed, without asking yet what is missing in it."""
         form = self.form_class(initial=drafts.initial(self.draft), resident=self.resident)
         self.looked_for = self.draft.typed["title"] if deed == "similar" else ""
@@ -73,7 +79,7 @@ class NewIssueView(VerifiedRequiredMixin, FormView):
         words = self.looked_for
         return super().get_context_data(**kwargs) | {
             "breadcrumbs": crumbs(("과제 등록", self.request.path)),
-            "draft": drafts.draft_of(self.resident),
+            "files": list(self.draft.files.all()) if self.draft else [],
             "file_sentences": self.file_sentences,
             "stops": self.stops,
             "looked_for": words,

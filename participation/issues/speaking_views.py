@@ -25,9 +25,10 @@ from participation.actions import (
 )
 from participation.issues.forms import CommentForm
 from participation.issues.officials import official_of
-from participation.issues.views import crumbs, site_of
-from participation.models import Comment, Empathy, Issue
+from participation.issues.views import crumbs
+from participation.models import Comment, Empathy
 from participation.moderating.limits import TOO_OFTEN, hold_for, may_now
+from participation.moderating.places import public_thing
 
 HELD = "댓글을 받았습니다. 사무국이 확인한 뒤에 보입니다. 결과를 알려 드리겠습니다."
 
@@ -36,23 +37,18 @@ def wants_json(request):
     return "application/json" in request.headers.get("accept", "")
 
 
-def public_issue(request, number):
-    issues = Issue.objects.public().in_site(site_of(request)).select_related("dong", "site")
-    return get_object_or_404(issues, pk=number)
-
-
 class PressView(View):
     """A question with two buttons; the script presses them without coming here."""
 
     template_name = ""
 
     def get(self, request, number):
-        issue = public_issue(request, number)
+        issue = public_thing(request, number)
         context = {"issue": issue, "pressed": self.is_pressed(issue)}
         return render(request, self.template_name, context | {"breadcrumbs": self.trail(issue)})
 
     def post(self, request, number):
-        issue = public_issue(request, number)
+        issue = public_thing(request, number)
         wanted = request.POST.get("press") != "off"
         try:
             if not may_now(self.resident, "empathy"):
@@ -119,7 +115,7 @@ class CommentView(VerifiedRequiredMixin, FormView):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.issue = public_issue(request, kwargs["number"])
+        self.issue = public_thing(request, kwargs["number"])
         self.parent = self.answered(request.GET.get("to", ""))
 
     def answered(self, typed):
@@ -130,9 +126,10 @@ class CommentView(VerifiedRequiredMixin, FormView):
             uuid = uuids.UUID(typed)
         except ValueError as error:
             raise Http404 from error
-        return get_object_or_404(
-            Comment.objects.public().select_related("author"), uuid=uuid, issue=self.issue, parent=None
-        )
+        said = public_thing(self.request, self.issue.pk, uuid)
+        if said.parent_id is not None:
+            raise Http404
+        return said
 
     def get_initial(self):
         return {"key": uuids.uuid4().hex}
@@ -175,21 +172,19 @@ class CommentView(VerifiedRequiredMixin, FormView):
         return redirect(f"{self.issue.get_absolute_url()}#comments")
 
 
-class OwnCommentMixin(VerifiedRequiredMixin):
+class EditCommentView(VerifiedRequiredMixin, FormView):
+    """Changing one's comment, or taking it back."""
+
+    template_name = "participation/issues/comment_edit.html"
+    form_class = CommentForm
+    stops = ""
+
     @cached_property
     def said(self):
         comments = Comment.objects.select_related("issue", "author").filter(
             withdrawn_at=None, blocked_at=None
         )
         return get_object_or_404(comments, uuid=self.kwargs["uuid"], author=self.resident)
-
-
-class EditCommentView(OwnCommentMixin, FormView):
-    """Changing one's comment, or taking it back."""
-
-    template_name = "participation/issues/comment_edit.html"
-    form_class = CommentForm
-    stops = ""
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)

@@ -5,36 +5,24 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
-from wagtail.models import Site
 
 from accounts.residents import resident_of
 from accounts.roles import is_headquarters
-from common.addresses import HOME, ISSUES
+from common.addresses import ISSUES
 from common.lists import list_context
+from common.sites import crumbs as trail
+from common.sites import site_of
 from directory.choices import Choices
+from directory.media_views import to_keep
 from participation.actions.raising import may_appeal
 from participation.issues import reading
 from participation.issues.filters import IssueFilterForm
 from participation.models import Empathy, Issue, IssueFile, Status
-from participation.moderating.notices import with_notices
 from participation.way import thresholds
-
-NOTHING_RUNS = "default-src 'none'; sandbox"
-
-
-def site_of(request):
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
-    return site
 
 
 def crumbs(*more):
-    return [
-        {"title": "홈", "url": HOME},
-        {"title": "공유복지", "url": ISSUES},
-        *({"title": title, "url": url} for title, url in more),
-    ]
+    return trail(("공유복지", ISSUES), *more)
 
 
 class IssueListView(TemplateView):
@@ -78,7 +66,6 @@ class IssueView(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def gone(self, issue):
-        (issue,) = with_notices([issue])
         context = {"issue": issue, "breadcrumbs": crumbs((f"{issue.pk}번 과제", self.request.path))}
         return render(self.request, "participation/issues/gone.html", context, status=410)
 
@@ -137,11 +124,7 @@ def attached(request, uuid):
         content = file.file.open("rb")
     except OSError as error:  # its file is lost
         raise Http404 from error
-    response = FileResponse(content, as_attachment=not file.is_picture, filename=file.name)
-    response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return to_keep(FileResponse(content, as_attachment=not file.is_picture, filename=file.name))
 
 
 def may_do(issue, resident):

@@ -112,12 +112,11 @@ def take_down(desk, reason, words="", until=None):
 
 
 def _step_down(desk, reason, fields):
-    issue, body = desk.thing, desk.thing.body_in_charge
+    issue = desk.thing
     for name, value in fields.items():
         setattr(issue, name, value)
     issue.status_before = issue.status
     _step(desk, meaning_of(reason), to=Status.BLOCKED)
-    desk.save(body_in_charge=body)
 
 
 @transaction.atomic
@@ -137,13 +136,12 @@ def put_back(desk, reason, words=""):
 
 
 def _step_back(desk, reason):
-    issue, body = desk.thing, desk.thing.body_in_charge
+    issue = desk.thing
     before = Status(issue.status_before)
     stood = issue.steps.filter(to_status=before).order_by("at", "pk").last()
     issue.blocked_at = issue.blocked_until = None
     issue.status_before = ""
     _step(desk, meaning_of(reason), to=before, due_on=stood.due_on if stood else None)
-    desk.save(body_in_charge=body)
 
 
 @transaction.atomic

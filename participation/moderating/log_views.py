@@ -1,16 +1,15 @@
 """살핌 기록 and the rules: what was done and for which reason, for everybody; no name and no text."""
 
-import csv
 import re
 from datetime import datetime
 
 from django.db.models import Count
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.models import Site
 
+from common.csv_tables import csv_file
 from common.lists import address, page_of
 from participation.models import Decision, Deed
 from participation.moderating.limits import LIMITS
@@ -100,24 +99,20 @@ class RulesView(TemplateView):
 
 def log_table(request):
     """The same list as CSV, for a spreadsheet; at most the newest ten thousand."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="moderation.csv"'
-    table = csv.writer(response)
-    table.writerow(HEADINGS)
     decisions = in_month(public_decisions(Site.find_for_request(request)), request.GET.get("month", ""))
-    for decision in decisions[:10_000]:
-        until = timezone.localtime(decision.until).isoformat(timespec="minutes") if decision.until else ""
-        table.writerow(
-            [
-                timezone.localtime(decision.at).isoformat(timespec="minutes"),
-                what_in_words(decision),
-                decision.get_deed_display(),
-                decision.deed,
-                decision.get_reason_display(),
-                decision.reason,
-                decision.office,
-                until,
-                appeal_in_words(decision),
-            ]
-        )
-    return response
+    return csv_file([HEADINGS, *map(_row, decisions[:10_000])], "moderation", is_short=True)
+
+
+def _row(decision):
+    until = timezone.localtime(decision.until).isoformat(timespec="minutes") if decision.until else ""
+    return [
+        timezone.localtime(decision.at).isoformat(timespec="minutes"),
+        what_in_words(decision),
+        decision.get_deed_display(),
+        decision.deed,
+        decision.get_reason_display(),
+        decision.reason,
+        decision.office,
+        until,
+        appeal_in_words(decision),
+    ]

@@ -3,7 +3,8 @@
 from django.http import Http404
 from wagtail.models import Site
 
-from common.addresses import HOME
+from common.addresses import ISSUES
+from common.sites import crumbs as trail
 from participation.models import Comment, Issue
 
 LARGEST = 2**63 - 1
@@ -32,9 +33,4 @@ def find_public(site, number, uuid=None):
 
 
 def crumbs(request, title, *before):
-    return [
-        {"title": "홈", "url": HOME},
-        {"title": "공유복지", "url": "/issues/"},
-        *before,
-        {"title": title, "url": request.path},
-    ]
+    return trail(("공유복지", ISSUES), *before, (title, request.path))

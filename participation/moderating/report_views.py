@@ -50,7 +50,5 @@ class ReportView(VerifiedRequiredMixin, FormView):
             "is_comment": issue is not self.thing,
             "sentence": sentence,
             "is_known": is_known,
-            "breadcrumbs": crumbs(
-                self.request, "신고", {"title": issue.title, "url": issue.get_absolute_url()}
-            ),
+            "breadcrumbs": crumbs(self.request, "신고", (issue.title, issue.get_absolute_url())),
         }

@@ -14,10 +14,10 @@ from common.addresses import ISSUES
 from common.feeds.answers import feed_answer, feed_response
 from common.feeds.entries import Entry, speakable
 from common.feeds.formats import Feed
+from common.sites import site_of
 from common.templatetags.nurinet_tags import day
 from directory.choices import Choices
 from participation.issues.filters import IssueFilterForm
-from participation.issues.views import site_of
 from participation.models import Issue, Step
 from participation.opening.facts import AUTHOR
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from wagtail.api.utils import get_full_url
 
 from common.csv_tables import csv_answer
+from common.sites import site_of
 from directory.choices import Choices
 from participation.issues.filters import IssueFilterForm
-from participation.issues.views import site_of
 from participation.models import Issue
 
 CHUNK = 500

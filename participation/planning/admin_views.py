@@ -7,8 +7,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import registry
-from wagtail.models import Site
 
+from common.sites import staff_site_of
 from directory.action_views import HeadquartersMixin
 from directory.importing.admin.source_views import CarefulDeleteView
 from participation.models import IssueLink, Plan, PlanState, Project, PublicNotice, YearPlan
@@ -27,8 +27,7 @@ class PlanIndexView(IndexView):
 
 class PlanAddView(CreateView):
     def get_initial_form_instance(self):
-        site = Site.find_for_request(self.request) or Site.objects.get(is_default_site=True)
-        return Plan(site=site)
+        return Plan(site=staff_site_of(self.request))
 
     def get_success_url(self):
         return reverse("plans:inspect", args=[self.object.pk])

@@ -13,10 +13,11 @@ from django.views.generic import FormView, TemplateView
 from accounts.residents import resident_of
 from common.client_address import client_ip
 from common.limits import within_limit
+from common.sites import site_of
 from participation.models import Opinion, PublicNotice
 from participation.planning.forms import ResidentOpinionForm, StrangerOpinionForm
 from participation.planning.opinions import forget, submit
-from participation.planning.views import crumbs, notice_of, site_of
+from participation.planning.views import crumbs, notice_of
 from participation.screening import screen
 
 PER_ADDRESS, PER_MAILBOX, HOUR, DAY = 10, 5, 60 * 60, 24 * 60 * 60

@@ -1,13 +1,12 @@
 """How a plan comes before everybody: 공고 of the draft, 심의, 확정. Each looks at the locked plan."""
 
-from datetime import datetime, time
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from common.signals import public_content_changed
+from directory.lending.slots import midnight
 from participation.actions.steps import require_headquarters, require_reason
 from participation.models import IssueLink, Opinion, Plan, PlanState, Project, PublicNotice, YearPlan
 from participation.models.notice import NOTICE_DAYS, earliest_end
@@ -23,10 +22,6 @@ BEFORE_TODAY = "지난 날에 시작하는 공고는 이미 구보나 게시판�
 
 def lock_plan(plan):
     return Plan.objects.select_for_update(of=("self",), no_key=True).select_related("site").get(pk=plan.pk)
-
-
-def midnight(day):
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def refuse_short(starts_on, ends_on):

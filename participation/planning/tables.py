@@ -1,10 +1,6 @@
 """The numbers of a 세부사업 as rows under the four years, for the page, the table file and other systems."""
 
-import csv
-
-from django.http import HttpResponse
-
-from accounts.exports import FORMULA_STARTS
+from common.csv_tables import csv_file
 from participation.models import IssueLink
 
 MOST_ROWS = 5000
@@ -57,15 +53,6 @@ def issue_numbers(projects):
     return numbers
 
 
-def _cell(value):
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not _is_number(text) else text
-
-
-def _is_number(text):
-    return text.removeprefix("-").replace(".", "", 1).isdecimal()
-
-
 def headings(plan):
     return [
         *("기수", "전략 번호", "추진전략", "번호", "세부사업", "담당 부서", "함께하는 기관", "상태"),
@@ -106,12 +93,5 @@ def partners_of(project):
 
 
 def csv_of(plan, projects):
-    """With a byte order mark, so that spreadsheets read it as Korean; no cell begins a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="plan-{plan.term}-projects.csv"'
-    response.write("\ufeff")
-    table = csv.writer(response)
-    table.writerow(headings(plan))
-    for row in rows_of(plan, projects[:MOST_ROWS]):
-        table.writerow([_cell(value) for value in row])
-    return response
+    rows = [headings(plan), *rows_of(plan, projects[:MOST_ROWS])]
+    return csv_file(rows, f"plan-{plan.term}-projects", is_short=True)

@@ -6,22 +6,15 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.documents.views.serve import serve
-from wagtail.models import Site
 
-from common.addresses import HOME, PLAN
+from common.addresses import PLAN
 from common.lists import page_of
+from common.sites import crumbs as trail
+from common.sites import site_of
+from directory.media_views import to_keep
 from participation.models import Issue, Plan, PlanFile, Project, PublicNotice, YearPlan
 from participation.planning import tables
 from participation.planning.filters import ProjectFilterForm
-
-NOTHING_RUNS = "default-src 'none'; sandbox"
-
-
-def site_of(request):
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
-    return site
 
 
 def plans_of(request):
@@ -30,7 +23,7 @@ def plans_of(request):
 
 
 def crumbs(*more):
-    return [{"title": title, "url": url} for title, url in (("홈", HOME), ("지역사회보장계획", PLAN), *more)]
+    return trail(("지역사회보장계획", PLAN), *more)
 
 
 class PlanMixin:
@@ -186,9 +179,7 @@ def plan_file(request, term, pk):
         response = serve(request, wanted.document_id, wanted.document.filename)
     except OSError as error:  # its file is lost
         raise Http404 from error
-    response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return to_keep(response)
 
 
 class NoticeView(TemplateView):

@@ -6,10 +6,10 @@ from django.urls import reverse
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import Site
 
 from accounts.models import User
 from accounts.roles import DONG_OFFICE, is_headquarters
+from common.sites import staff_site_of
 from directory.action_views import HeadquartersMixin
 from participation.models import Issue, ProxyEmpathy
 from participation.proxying.actions import officer_of
@@ -18,10 +18,6 @@ from participation.way import OPEN
 
 def may_see(user):
     return is_headquarters(user) or officer_of(user) is not None
-
-
-def site_of(request):
-    return Site.find_for_request(request) or Site.objects.get(is_default_site=True)
 
 
 def issues_crumb():
@@ -42,7 +38,7 @@ class CounterMixin:
 
 def counter_issues(request):
     """Issues that everybody may read, and to which 공감 may be said."""
-    return Issue.objects.public().in_site(site_of(request)).filter(status__in=OPEN)
+    return Issue.objects.public().in_site(staff_site_of(request)).filter(status__in=OPEN)
 
 
 class CounterListView(CounterMixin, BaseListingView):
@@ -119,7 +115,7 @@ class EnteredListView(CounterMixin, BaseListingView):
 
     def get_base_queryset(self):
         found = ProxyEmpathy.objects.select_related("issue", "dong")
-        found = found.filter(issue__in=Issue.objects.in_site(site_of(self.request)))
+        found = found.filter(issue__in=Issue.objects.in_site(staff_site_of(self.request)))
         return found if is_headquarters(self.request.user) else found.filter(dong=self.officer.dong)
 
 

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import DONG_OFFICE
+from common.sites import staff_site_of
 from directory.action_views import ActionView, DeedView
 from directory.people_forms import ReasonForm
 from participation.models import DongOfficer, Issue, ProxyEmpathy
 from participation.proxying import actions
-from participation.proxying.admin_views import CounterMixin, counter_issues, issues_crumb, site_of
+from participation.proxying.admin_views import CounterMixin, counter_issues, issues_crumb
 from participation.proxying.forms import AppointForm, ProxyEmpathyForm, ProxyIssueForm
 
 
@@ -54,7 +55,7 @@ class AddIssueView(OfficerDeedView):
         return super().form_valid(form)
 
     def perform(self, data):
-        issue = actions.enter_issue(by=self.request.user, site=site_of(self.request), **self.words)
+        issue = actions.enter_issue(by=self.request.user, site=staff_site_of(self.request), **self.words)
         self.done = f"{issue.pk}번 과제로 등록했습니다. 번호를 그 분께 알려 드리십시오."
 
 
@@ -88,7 +89,7 @@ class RemoveEmpathyView(CounterDeedView):
 
     def dispatch(self, request, *args, **kwargs):
         found = ProxyEmpathy.objects.select_related("issue", "dong")
-        found = found.filter(issue__in=Issue.objects.in_site(site_of(request)))
+        found = found.filter(issue__in=Issue.objects.in_site(staff_site_of(request)))
         self.said = get_object_or_404(found, pk=kwargs["pk"])
         officer = actions.officer_of(request.user)
         if officer and officer.dong_id != self.said.dong_id:

@@ -3,46 +3,23 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from common.strangers import uuid_of
-from directory.models import Dong, Term
-from directory.models.term import Axis
-from participation.issues.forms import WordsForm, current_dongs
+from directory.models import Dong
+from participation.issues.forms import PICK, PlacedForm, current_dongs
 
 LARGEST_RECEIPT = 99_999_999
 ASKED = "이 분이 직접 오셔서 부탁하셨고, 누구나 읽게 된다는 것을 설명드렸습니다."
-PICK = "목록에서 골라 주십시오."
 TOLD = {"required": "확인하신 뒤 표시해 주십시오."}
 
 
-def _terms(label, *axes):
-    return forms.ModelMultipleChoiceField(
-        label=label,
-        queryset=Term.objects.filter(axis__in=axes),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": PICK, "invalid_pk_value": PICK},
-    )
-
-
-class ProxyIssueForm(WordsForm):
+class ProxyIssueForm(PlacedForm):
     """Title, problem and wish as a resident types them. Personal data are taken out before it is sent."""
 
-    dong = forms.ModelChoiceField(
-        label="어느 동",
-        queryset=Dong.objects.none(),
-        to_field_name="code",
-        error_messages={"required": "어느 동의 일인지 골라 주십시오.", "invalid_choice": PICK},
-    )
-    targets = _terms("누구에게 필요합니까", Axis.LIFE, Axis.HOUSEHOLD)
-    topics = _terms("관심주제", Axis.TOPIC)
     asked = forms.BooleanField(label=ASKED, error_messages=TOLD)
-    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, officer, **kwargs):
         super().__init__(*args, **kwargs)
         self.officer = officer
         del self.fields["insists"]
-        self.fields["dong"].queryset = current_dongs()
 
     def clean(self):
         cleaned = super().clean()
@@ -56,11 +33,7 @@ class ProxyIssueForm(WordsForm):
         return cleaned
 
     def words(self):
-        """What the issue says, and the key by which the same form sent twice is one issue."""
-        data = self.cleaned_data
-        names = ("title", "problem", "wish", "dong", "targets", "topics")
-        uuid = uuid_of("proxy-issue", data["key"], self.officer.pk, data["title"], data["problem"])
-        return {name: data[name] for name in names} | {"uuid": uuid}
+        return self.raised("proxy-issue", self.officer)
 
 
 class ProxyEmpathyForm(forms.Form):

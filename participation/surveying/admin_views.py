@@ -10,10 +10,11 @@ from wagtail.log_actions import log, registry
 
 from accounts.exports import ExportReasonForm
 from accounts.models import AccessLog, Verb
+from common.csv_tables import csv_file
+from common.sites import staff_site_of
 from directory.action_views import ActionView, HeadquartersMixin
 from directory.people_forms import ReasonForm
-from participation.balloting.admin_views import TimedListView, site_of
-from participation.balloting.tables import csv_response
+from participation.balloting.admin_views import TimedListView
 from participation.models import BallotState, Survey, SurveyQuestion
 from participation.surveying import actions
 from participation.surveying.admin_forms import QuestionForm, SurveyForm
@@ -38,7 +39,7 @@ class SurveyListView(TimedListView):
 class OneSurveyMixin:
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.survey = get_object_or_404(Survey.objects.in_site(site_of(request)), pk=kwargs["pk"])
+        self.survey = get_object_or_404(Survey.objects.in_site(staff_site_of(request)), pk=kwargs["pk"])
 
     def get_page_subtitle(self):
         return self.survey.title
@@ -85,7 +86,7 @@ class SurveyAddView(ActionView):
         return super().get_form_kwargs() | {"instance": None}
 
     def perform(self, data):
-        self.survey = actions.make(site=site_of(self.request), by=self.request.user, **self.values)
+        self.survey = actions.make(site=staff_site_of(self.request), by=self.request.user, **self.values)
 
     def get_success_url(self):
         if self.survey is None:
@@ -198,4 +199,4 @@ class ExportView(SurveyDeedView):
         reason = f"설문 답 csv: {form.cleaned_data['reason']}"
         log(instance=self.survey, action=str(Step.EXPORTED), user=self.request.user)
         AccessLog.objects.record(Verb.EXPORTED, obj=self.survey, reason=reason, request=self.request)
-        return csv_response(sheets_table(self.survey), f"survey-{self.survey.pk}-answers")
+        return csv_file(sheets_table(self.survey), f"survey-{self.survey.pk}-answers", is_short=False)

@@ -13,11 +13,12 @@ from django.views.generic import FormView, TemplateView, View
 
 from accounts.residents import VerifiedRequiredMixin, resident_of
 from common.client_address import client_ip
+from common.csv_tables import csv_file
 from common.limits import within_limit
+from common.sites import crumbs, site_of
 from participation.balloting.freshness import exact
 from participation.balloting.rules import in_words, why_not_now
-from participation.balloting.tables import csv_response
-from participation.balloting.views import TimedListView, crumbs, site_of
+from participation.balloting.views import TimedListView
 from participation.models import Survey
 from participation.surveying.actions import AlreadyAnswered, answer
 from participation.surveying.forms import SurveyForm
@@ -72,7 +73,7 @@ class ResultsTableView(OneSurveyMixin, View):
         results = results_of(self.survey)
         if results is None:
             raise Http404
-        return csv_response(results_table(results), f"survey-{pk}-results")
+        return csv_file(results_table(results), f"survey-{pk}-results", is_short=False)
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

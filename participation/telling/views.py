@@ -13,8 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, TemplateView, View
 
 from accounts.residents import ResidentRequiredMixin, resident_of
-from common.addresses import HOME
 from common.lists import page_of
+from common.sites import crumbs as trail
 from participation.models import Issue, LetterKind, Mute, Notice
 from participation.telling import preferences, tokens, words
 from participation.telling.forms import PreferenceForm
@@ -35,8 +35,7 @@ LARGEST_NUMBER = 2**31 - 1
 
 
 def crumbs(*more):
-    trail = [("내 정보", reverse("me")), ("알림", reverse("notices")), *more]
-    return [{"title": "홈", "url": HOME}, *({"title": title, "url": url} for title, url in trail)]
+    return trail(("내 정보", reverse("me")), ("알림", reverse("notices")), *more)
 
 
 @method_decorator(never_cache, name="dispatch")
