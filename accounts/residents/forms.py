@@ -6,21 +6,13 @@ from django.utils import timezone
 
 from accounts.models import Purpose
 from accounts.residents import choices, nicknames
+from common.contact_fields import email_field
 
 EIGHT_DIGITS = RegexValidator(r"^\s*\d{4}[\s-]?\d{4}\s*$", "여덟 자리 숫자를 1234-5678처럼 적어 주십시오.")
 
 
 class EmailForm(forms.Form):
-    email = forms.EmailField(
-        label="이메일",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "이메일을 적어 주십시오.",
-            "invalid": "이메일 주소를 hong@example.kr처럼 적어 주십시오.",
-            "max_length": "이메일 주소가 너무 깁니다.",
-        },
-    )
+    email = email_field(error_messages={"max_length": "이메일 주소가 너무 깁니다."})
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()

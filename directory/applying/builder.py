@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.contrib.forms.forms import FormBuilder
 
-from directory.lending.forms import refuse_resident_numbers
+from common.contact_fields import refuse_resident_numbers
 from directory.models.questions import QuestionKind
 
 LONGEST_LINE, LONGEST_TEXT = 200, 1000

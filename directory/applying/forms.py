@@ -3,9 +3,9 @@
 from django import forms
 from django.utils import timezone
 
+from common.contact_fields import email_field, name_field, phone_field
 from common.strangers import TrapMixin, trap, uuid_of
 from directory.applying.builder import answers_of, question_fields
-from directory.lending.forms import phone_rule, refuse_resident_numbers
 
 # The wording of `templates/directory/applying/_consent.html`; a new wording gets a new number.
 CONSENT_VERSION = "1"
@@ -16,33 +16,9 @@ OPTIONAL_CONSENTS = {
 
 
 class ApplicantForm(forms.Form):
-    name = forms.CharField(
-        label="이름",
-        max_length=40,
-        validators=[refuse_resident_numbers],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "이름을 적어 주십시오.", "max_length": "40자까지 적을 수 있습니다."},
-    )
-    phone = forms.CharField(
-        label="전화번호",
-        max_length=20,
-        validators=[phone_rule, refuse_resident_numbers],
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        error_messages={
-            "required": "전화번호를 적어 주십시오.",
-            "max_length": "전화번호를 02-123-4567처럼 적어 주십시오.",
-        },
-    )
-    email = forms.EmailField(
-        label="이메일",
-        max_length=254,
-        help_text="이 주소로 보내는 메일에서 ‘신청 마치기’를 누르셔야 신청이 됩니다.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "이메일을 적어 주십시오.",
-            "invalid": "이메일 주소를 hong@example.kr처럼 적어 주십시오.",
-        },
-    )
+    name = name_field()
+    phone = phone_field()
+    email = email_field(help_text="이 주소로 보내는 메일에서 ‘신청 마치기’를 누르셔야 신청이 됩니다.")
 
     def __init__(self, *args, page, **kwargs):
         self.page = page

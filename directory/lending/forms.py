@@ -4,10 +4,9 @@ from datetime import time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils import timezone
 
-from common.identifiers import holds_resident_number
+from common.contact_fields import email_field, name_field, phone_field, refuse_resident_numbers
 from common.strangers import TrapMixin, trap, uuid_of
 from directory.lending.rules import furthest_day, nearest_day, refuse_unlendable
 from directory.lending.slots import at_clock, midnight
@@ -15,12 +14,6 @@ from directory.models.resource import LendingUnit
 
 HALF_HOURS = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
 END_OF_DAY = "24:00"
-phone_rule = RegexValidator(r"^\+?[\d\-\s().]{7,20}$", "전화번호를 02-123-4567처럼 적어 주십시오.")
-
-
-def refuse_resident_numbers(text):
-    if holds_resident_number(text):
-        raise ValidationError("주민등록번호로 보이는 숫자가 있습니다. 지우고 다시 보내 주십시오.")
 
 
 def _text(label, length, **kwargs):
@@ -57,34 +50,15 @@ class WishForm(forms.Form):
 
     by_giver = False
 
-    name = _text(
-        "이름",
-        40,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "이름을 적어 주십시오."},
-    )
+    name = name_field()
     organisation = _text(
         "소속 (없으면 비워 두십시오)",
         60,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    phone = _text(
-        "전화번호",
-        20,
-        validators=[phone_rule],
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        error_messages={"required": "전화번호를 적어 주십시오."},
-    )
-    email = forms.EmailField(
-        label="이메일",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "이메일을 적어 주십시오.",
-            "invalid": "이메일 주소를 hong@example.kr처럼 적어 주십시오.",
-        },
-    )
+    phone = phone_field(error_messages={"max_length": "20자까지 적을 수 있습니다."})
+    email = email_field()
     purpose = _text(
         "쓰임새",
         300,

@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from common.contact_fields import email_field, name_field, phone_field, refuse_resident_numbers
 from common.strangers import TrapMixin, trap, uuid_of
-from directory.lending.forms import phone_rule, refuse_resident_numbers
 from participation.models import Right
 from participation.models.moderation import REPORTABLE
 from participation.moderating.places import LARGEST, find_public
@@ -79,25 +79,15 @@ class TakedownForm(TrapMixin, forms.Form):
         required="권리가 침해된 까닭을 적어 주십시오.",
         help_text="사실과 다른 점, 본인임을 알 수 있는 까닭을 적어 주십시오. 주민등록번호는 적지 마십시오.",
     )
-    name = _text(
-        "이름", 40, required="이름을 적어 주십시오.", widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
-    email = forms.EmailField(
-        label="이메일",
-        max_length=254,
+    name = name_field()
+    email = email_field(
         help_text="이 주소로 보내는 메일에서 ‘요청 마치기’를 누르셔야 요청이 됩니다.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "이메일을 적어 주십시오.",
-            "invalid": "이메일 주소를 hong@example.kr처럼 적어 주십시오.",
-            "max_length": "254자까지 적을 수 있습니다.",
-        },
+        error_messages={"max_length": "254자까지 적을 수 있습니다."},
     )
-    phone = _text(
-        "전화번호 (적지 않으셔도 됩니다)",
-        20,
-        validators=[phone_rule],
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    phone = phone_field(
+        label="전화번호 (적지 않으셔도 됩니다)",
+        required=False,
+        error_messages={"max_length": "20자까지 적을 수 있습니다."},
     )
     is_of_age = forms.BooleanField(
         label="만 14세 이상입니다.",

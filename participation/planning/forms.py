@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from common.contact_fields import email_field, name_field, phone_field
 from common.strangers import TrapMixin, trap, uuid_of
-from directory.lending.forms import phone_rule, refuse_resident_numbers
 from participation.models import Project
 from participation.moderating.looking import look_at
 
@@ -54,28 +54,11 @@ class OpinionForm(forms.Form):
 
 
 class ContactMixin(forms.Form):
-    name = forms.CharField(
-        label="이름",
-        max_length=40,
-        validators=[refuse_resident_numbers],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "이름을 적어 주십시오.", "max_length": "40자까지 적을 수 있습니다."},
-    )
-    phone = forms.CharField(
-        label="전화번호",
-        max_length=20,
-        required=False,
-        validators=[phone_rule, refuse_resident_numbers],
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        error_messages={"max_length": "전화번호를 02-123-4567처럼 적어 주십시오."},
-    )
-    email = forms.EmailField(
-        label="이메일",
-        max_length=254,
+    name = name_field()
+    phone = phone_field(required=False)
+    email = email_field(
         required=False,
         help_text="전화번호와 이메일 가운데 하나는 적어 주십시오. 이메일을 적으시면 답을 메일로 보내 드립니다.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": "이메일 주소를 hong@example.kr처럼 적어 주십시오."},
     )
 
     def refuse_without_contact(self):
