@@ -34,7 +34,6 @@ def long_text(label, length, required="적어 주십시오.", **kwargs):
 class PublicReasonForm(ReasonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].max_length = 1000
         self.fields["reason"].help_text = "주민 모두가 읽습니다."
 
 
