@@ -7,6 +7,8 @@ DIRECTORY = "/directory/"
 BENEFITS = f"{DIRECTORY}benefits/"
 NEWS = "/news/"
 EVENTS = "/events/"
+FAIR = "/fair/"
+FILMS = "/films/"
 SEARCH = "/search/"
 ISSUES = "/issues/"
 ISSUES_ATOM = "/issues.atom"
@@ -15,6 +17,8 @@ ISSUES_JSON = "/api/issues/"
 PLAN = "/plan/"
 BALLOTS = "/ballots/"
 SURVEYS = "/surveys/"
+COUNCIL = "/council/"
+MEETINGS = f"{COUNCIL}meetings/"
 
 
 def base_of(site):

@@ -15,7 +15,9 @@ EVENT_STATES = {
     "moved": "EventRescheduled",
     "postponed": "EventPostponed",
     "cancelled": "EventCancelled",
+    "online": "EventMovedOnline",
 }
+ATTENDANCE = {"onsite": "Offline", "online": "Online", "mixed": "Mixed"}
 
 
 def thing(kind, **properties):
@@ -25,7 +27,7 @@ def thing(kind, **properties):
     }
 
 
-def _page(kind, facts, **properties):
+def page_about(kind, facts, **properties):
     """The thing that a page is about, or is."""
     image = facts["image"]
     return {"@context": CONTEXT} | thing(
@@ -38,7 +40,7 @@ def _page(kind, facts, **properties):
     )
 
 
-def _agency(facts):
+def agency_of(facts):
     """The agency that answers for a page."""
     agency = facts["agency"]
     return agency and thing(
@@ -47,7 +49,7 @@ def _agency(facts):
 
 
 def web_page(facts):
-    return _page("WebPage", facts, dateModified=facts["updated_at"])
+    return page_about("WebPage", facts, dateModified=facts["updated_at"])
 
 
 def website(facts, operator, search_url):
@@ -69,7 +71,7 @@ def website(facts, operator, search_url):
 
 def agency(facts):
     kinds = {"public": "GovernmentOrganization", "welfare": "NGO", "civil": "NGO"}
-    return _page(
+    return page_about(
         kinds.get((facts["kind"] or {}).get("code"), "Organization"),
         facts,
         telephone=facts["phone"],
@@ -83,7 +85,7 @@ def agency(facts):
 def facility(facts):
     located = facts["latitude"] is not None and facts["longitude"] is not None
     numbers = [phone["number"] for phone in facts["phones"]]
-    return _page(
+    return page_about(
         "CivicStructure",
         facts,
         telephone=numbers[0] if len(numbers) == 1 else numbers,
@@ -118,10 +120,10 @@ def _postal_address(facts):
 
 def service(facts):
     """A programme: who gives it, for whom, where."""
-    return _page(
+    return page_about(
         "Service",
         facts,
-        provider=_agency(facts),
+        provider=agency_of(facts),
         serviceType=facts["topics"][0]["label"] if facts["topics"] else None,
         audience=[thing("Audience", audienceType=term["label"]) for term in facts["targets"]],
         areaServed=[thing("AdministrativeArea", name=dong["label"]) for dong in facts["dongs"]],
@@ -139,7 +141,7 @@ def benefit(facts):
     """Help as an official list tells it: a government's service, or a private body's."""
     private = facts["origin"]["code"] == "private"
     provider = facts["organisation"] or facts["origin"]["label"]
-    return _page(
+    return page_about(
         "Service" if private else "GovernmentService",
         facts,
         provider=thing("Organization" if private else "GovernmentOrganization", name=provider),
@@ -155,12 +157,12 @@ def offer(facts):
     """What an agency lends: a room, a thing, a vehicle."""
     name = {"space": "Service", "vehicle": "Vehicle"}.get((facts["kind"] or {}).get("code"), "Product")
     free = (facts["fee_kind"] or {}).get("code") == "free"
-    return _page(
+    return page_about(
         "Offer",
         facts,
         businessFunction="http://purl.org/goodrelations/v1#LeaseOut",
         itemOffered=thing(name, name=facts["title"]),
-        offeredBy=_agency(facts),
+        offeredBy=agency_of(facts),
         inventoryLevel=facts["quantity"] and thing("QuantitativeValue", value=facts["quantity"]),
         availabilityStarts=facts["available_from"],
         availabilityEnds=facts["available_until"],
@@ -172,14 +174,14 @@ def offer(facts):
 
 
 def news_article(facts):
-    return _page(
+    return page_about(
         "NewsArticle",
         facts,
         headline=facts["title"][:110],
         datePublished=facts["published_at"],
         dateModified=facts["updated_at"],
-        author=_agency(facts),
-        publisher=_agency(facts),
+        author=agency_of(facts),
+        publisher=agency_of(facts),
     )
 
 
@@ -190,8 +192,8 @@ def _locations(facts):
         name = " ".join(part for part in (venue and venue["title"], place) if part)
         address = (venue and venue["address"]) or facts["address"] or name
         locations.append(thing("Place", name=name, address=address))
-    if facts["online_url"]:
-        locations.append(thing("VirtualLocation", url=facts["online_url"]))
+    if facts["online"]:  # where the way in is not for everybody, the page says how to get it
+        locations.append(thing("VirtualLocation", url=facts["online_url"] or facts["full_url"]))
     return locations
 
 
@@ -235,24 +237,30 @@ def _schedule(facts):
     )
 
 
+def _organizers(facts):
+    """The agency, and the body of the council that holds it."""
+    committee = facts["committee"]
+    agency = agency_of(facts)
+    return [agency, thing("Organization", name=committee["name"])] if committee else agency
+
+
 def event(facts):
     """The event, once it has a time and a place; before that there is nothing to say about it."""
     locations = _locations(facts)
     if not (facts["starts_at"] and locations):
         return None
-    offline, online = bool(facts["venue"] or facts["place"]), bool(facts["online_url"])
-    mode = "Mixed" if offline and online else "Online" if online else "Offline"
+    mode = ATTENDANCE[(facts["attendance"] or {}).get("code")]
     whole, state = facts["is_all_day"], facts["state"]["code"]
     before = facts["previous_starts_at"]
     if state == "moved" and not before:  # to another place: schema.org knows only other times
-        state = "planned"
+        state = "online" if mode == "Online" else "planned"
     shared = {
         "eventStatus": f"{CONTEXT}/{EVENT_STATES[state]}",
         "eventAttendanceMode": f"{CONTEXT}/{mode}EventAttendanceMode",
         "location": locations[0] if len(locations) == 1 else locations,
-        "organizer": _agency(facts),
+        "organizer": _organizers(facts),
     }
-    return _page(
+    return page_about(
         "Event",
         facts,
         startDate=_moment(facts["starts_at"], whole),

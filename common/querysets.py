@@ -24,8 +24,12 @@ def _above_or_self(queryset, path, outer="path"):
 
 def in_open_collections(files):
     """Those of ``files`` (pictures or documents) that stand in no restricted collection."""
-    closed = _above_or_self(CollectionViewRestriction.objects.all(), "collection__path", "collection__path")
-    return files.filter(~Exists(closed))
+    return files.filter(~closed_collection("collection__path"))
+
+
+def closed_collection(path):
+    """Whether what has its collection's tree path at ``path`` stands in a restricted collection."""
+    return Exists(_above_or_self(CollectionViewRestriction.objects.all(), "collection__path", path))
 
 
 def mark_open(files):
@@ -124,10 +128,8 @@ class PublicPageQuerySet(PageQuerySet):
 
     def with_image(self):
         """The main picture, and whether its collection is open to the public."""
-        closed = _above_or_self(
-            CollectionViewRestriction.objects.all(), "collection__path", "image__collection__path"
-        )
-        return self.select_related("image").annotate(image_is_open=~Exists(closed))
+        is_open = ~closed_collection("image__collection__path")
+        return self.select_related("image").annotate(image_is_open=is_open)
 
 
 PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)

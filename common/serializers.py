@@ -4,7 +4,7 @@ from rest_framework.fields import Field
 from wagtail.api import APIField
 from wagtail.api.utils import get_full_url
 
-ADDRESSES = {"url", "full_url", "application_url"}
+ADDRESSES = {"url", "full_url", "application_url", "embed_url"}
 
 
 def _whole(value, request, name=""):

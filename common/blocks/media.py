@@ -1,7 +1,5 @@
 """Pictures, tables, files and outside media."""
 
-from urllib.parse import parse_qs, urlparse
-
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -10,9 +8,12 @@ from wagtail.images.blocks import ImageBlock
 
 from common.blocks.text import ParagraphBlock
 from common.facts import document_facts, image_facts
+from common.films import HOST_NAMES, UNKNOWN_HOST, found_film, is_film
 from common.querysets import is_open
 
 PICTURE_SPECS = tuple(f"width-{width}|format-webp" for width in (480, 800, 1200))
+
+FILM_AS_FILE = "영상 파일은 첨부할 수 없습니다. ‘영상’ 글을 새로 만들어 자막이나 대본과 함께 올리고, 여기에는 그 글의 링크를 넣어 주십시오."
 
 
 class PictureBlock(blocks.StructBlock):
@@ -78,6 +79,12 @@ class FileBlock(blocks.StructBlock):
         icon = "doc-full"
         template = "components/blocks/file.html"
 
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if cleaned["document"] and is_film(cleaned["document"].filename):
+            raise blocks.StructBlockValidationError(block_errors={"document": ValidationError(FILM_AS_FILE)})
+        return cleaned
+
     def public_document(self, value):
         """The document, unless its collection is closed to the public."""
         document = value["document"]
@@ -91,23 +98,10 @@ class FileBlock(blocks.StructBlock):
         return {"document": document_facts(self.public_document(value)), "label": value["label"]}
 
 
-def youtube_id(url):
-    """The video id in a YouTube address, or an empty string."""
-    parts = urlparse(url)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    if host == "youtu.be":
-        candidate = parts.path.strip("/")
-    elif host == "youtube.com":
-        candidate = parse_qs(parts.query).get("v", [""])[0] or parts.path.rsplit("/", 1)[-1]
-    else:
-        candidate = ""
-    return candidate if candidate.replace("-", "").replace("_", "").isalnum() and len(candidate) == 11 else ""
-
-
 class EmbedBlock(blocks.StructBlock):
-    """A YouTube film. Nothing is asked of YouTube before the reader presses the button."""
+    """A film at a known site. Nothing is asked of that site before the reader presses the button."""
 
-    url = blocks.URLBlock(label="유튜브 주소")
+    url = blocks.URLBlock(label="영상 주소", help_text=f"{HOST_NAMES}에 있는 영상의 주소입니다.")
     title = blocks.CharBlock(label="영상 제목", max_length=120)
     transcript = ParagraphBlock(label="자막이나 대본", required=False)
 
@@ -118,15 +112,12 @@ class EmbedBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not youtube_id(cleaned["url"]):
+        if not found_film(cleaned["url"])[0]:
             raise blocks.StructBlockValidationError(
-                block_errors={
-                    "url": ValidationError(
-                        "유튜브 영상 주소를 적어 주십시오. 다른 곳의 영상은 링크로 넣습니다."
-                    )
-                }
+                block_errors={"url": ValidationError(UNKNOWN_HOST.format(hosts=HOST_NAMES))}
             )
         return cleaned
 
     def get_context(self, value, parent_context=None):
-        return super().get_context(value, parent_context) | {"video_id": youtube_id(value["url"] or "")}
+        host, player = found_film(value["url"])
+        return super().get_context(value, parent_context) | {"host": host, "player": player}

@@ -9,7 +9,7 @@ FORMATS = {
 }
 # What has dates can also be read by calendars.
 CALENDAR = {"ics": ("iCalendar", "text/calendar")}
-LISTS = {"news": "소식", "events": "행사", "programs": "프로그램"}
+LISTS = {"news": "소식", "events": "행사", "programs": "프로그램", "minutes": "회의록"}
 
 
 def feed_links(url, name, query_string=""):
