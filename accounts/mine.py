@@ -8,17 +8,22 @@ def nothing(resident):
     return []
 
 
+def everybody(resident):
+    return True
+
+
 @dataclass(frozen=True)
 class MineSection:
     """One subject of a resident's own.
 
-    ``export`` answers all that is known of the resident, as plain data. ``leave`` runs in the transaction in
+    ``is_for`` says whether a link to it is shown to the resident. ``export`` answers all that is known of the resident, as plain data. ``leave`` runs in the transaction in
     which the account goes, before it goes. ``stays`` tells, before leaving, what of it stays, and how.
     """
 
     name: str
     label: str
     url_name: str = ""
+    is_for: Callable = everybody
     export: Callable = nothing
     leave: Callable = nothing
     stays: str = ""

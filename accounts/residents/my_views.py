@@ -39,7 +39,7 @@ class MeView(ResidentRequiredMixin, TemplateView):
             "dong": choices.label_of(choices.dongs(), resident.dong_code),
             "life": choices.label_of(choices.lives(), resident.life_code),
             "socials": [NAMES.get(name, name) for name in socials],
-            "sections": [section for section in mine.sections() if section.url_name],
+            "sections": [each for each in mine.sections() if each.url_name and each.is_for(resident)],
             "consents": [
                 {
                     "purpose": purpose,

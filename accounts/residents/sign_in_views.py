@@ -10,6 +10,7 @@ from django.views.generic import FormView
 from accounts.adapter import too_many_failures
 from accounts.residents import pending, resident_of, social
 from accounts.residents.forms import CodeForm, EmailForm
+from accounts.residents.guests import admit, guests_at
 from accounts.residents.sign_in import SignInCode, let_in
 from common.client_address import client_ip
 from common.limits import within_limit
@@ -31,13 +32,16 @@ def may_send(request, email):
 
 
 class StrangersOnlyMixin:
-    """For who is not signed in yet: residents go on to where they wanted, staff are told."""
+    """For who is not signed in yet: residents and guests go on to where they wanted, staff are told."""
 
     @method_decorator([never_cache, sensitive_post_parameters()])
     def dispatch(self, request, *args, **kwargs):
         if resident_of(request):
             return redirect(pending.safe_next(request, "me"))
         if request.user.is_authenticated:
+            address = pending.safe_next(request, "")
+            if guests_at(address):
+                return redirect(address)
             return render(request, "accounts/residents/not_a_resident.html", status=403)
         return super().dispatch(request, *args, **kwargs)
 
@@ -54,8 +58,10 @@ class SignInView(StrangersOnlyMixin, FormView):
 
     def get_context_data(self, **kwargs):
         waiting = pending.look(self.request).get("social") or {}
+        address = pending.safe_next(self.request, "")
         return super().get_context_data(**kwargs) | {
-            "next": pending.safe_next(self.request, ""),
+            "next": address,
+            "guests": guests_at(address),
             "providers": [] if waiting else social.offered(),
             "came_from": social.NAMES.get(waiting.get("provider"), ""),
         }
@@ -110,4 +116,15 @@ class CodeView(StrangersOnlyMixin, FormView):
             form.add_error("code", "번호가 다릅니다. 메일에 적힌 여섯 자리 번호를 확인해 주십시오.")
             return self.form_invalid(form)
         resident = self.process.finish()
-        return let_in(self.request, resident.user) if resident else redirect("me_join")
+        return let_in(self.request, resident.user) if resident else self.let_in_guest()
+
+    def let_in_guest(self):
+        """Who is no resident: a guest where one is expected; everybody else may become one."""
+        guests = guests_at(pending.safe_next(self.request, ""))
+        if guests is None:
+            return redirect("me_join")
+        if guests.is_expected(self.process.email):
+            return admit(self.request, self.process.email, guests)
+        pending.note(self.request, next="")
+        messages.info(self.request, guests.stranger)
+        return redirect("me_join")
