@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
-from django.views.generic import FormView
+from django.urls import reverse
+from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import registry
 
 from accounts.models import AccessLog, Verb
 from accounts.roles import is_headquarters
@@ -68,3 +70,31 @@ class DeedView(WagtailAdminTemplateMixin, FormView):
 
 class ActionView(HeadquartersMixin, DeedView):
     """A deed of headquarters."""
+
+    def acted(self, deed, *args, **kwargs):
+        """Do it. A refusal that names a field stands beside it; where the form has none of that name, above it."""
+        try:
+            return deed(*args, by=self.request.user, **kwargs)
+        except ValidationError as error:
+            named = getattr(error, "error_dict", {})
+            if named.keys() <= self.form_class.base_fields.keys():
+                raise
+            raise ValidationError(error.messages) from error
+
+
+class ThingScreen(HeadquartersMixin, WagtailAdminTemplateMixin, TemplateView):
+    """One thing, what it is and what can be done with it. ``crumb`` is the list it comes from."""
+
+    thing = None
+    crumb = ()
+
+    def get_page_title(self):
+        return str(self.thing)
+
+    def get_breadcrumbs_items(self):
+        name, label = self.crumb
+        items = [*super().get_breadcrumbs_items(), {"url": reverse(name), "label": label}]
+        return [*items, {"url": "", "label": str(self.thing)}]
+
+    def entries(self):
+        return registry.get_logs_for_instance(self.thing)[:20]

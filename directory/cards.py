@@ -13,9 +13,11 @@ def complete_cards(pages):
 
 
 def complete_facts(pages):
-    """Load what `for_facts` left out, the bodies too, for pages of any type."""
+    """Load what `for_facts` left out, the bodies too, for pages of any type; a type may load more itself."""
     load_bodies(pages)
     load_relations(pages)
+    for model in {type(page) for page in pages if hasattr(page, "load_facts")}:
+        model.load_facts([page for page in pages if type(page) is model])
 
 
 def load_relations(pages):

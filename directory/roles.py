@@ -31,7 +31,18 @@ SECRETARIAT_ON_MODELS = (
         for name in ("plan", "project", "yearplan")
         for deed in ("view", "add", "change", "delete")
     ),
-    *(f"pages.{deed}_newsletter" for deed in ("view", "add", "change", "delete")),
+    *(
+        f"council.{deed}_{name}"
+        for name in ("committee", "membership", "meeting", "agendaitem", "paper")
+        for deed in ("view", "add", "change", "delete")
+    ),
+    *("council.view_minutes", "council.change_minutes"),
+    *(f"council.{deed}_committeetask" for deed in ("view", "add", "change", "delete")),
+    *(
+        f"pages.{deed}_{name}"
+        for name in ("newsletter", "award", "awardkind")
+        for deed in ("view", "add", "change", "delete")
+    ),
 )
 OFFICE_ON_MODELS = (
     *SECRETARIAT_ON_MODELS,

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from accounts.models import AccessLog, Verb
 from common.signals import public_content_changed
 from directory.applying.applying_log import Step
-from directory.applying.mails import ask_for_proof, remind_of_application, tell
+from directory.applying.mails import ask_for_proof, remind_of_application, sealed_in_words, tell
 from directory.applying.pages import is_public, locked_page, require_decider
 from directory.applying.rules import (
     FULL,
@@ -103,8 +103,9 @@ class Deed:
 
 
 def told_now(page):
-    """What who signs up now knows of when and where, and that it is public."""
-    return page.when_and_where() | {"게시": "누리넷에 있습니다." if is_public(page) else TAKEN_DOWN}
+    """What who signs up now knows of when and where, and that it is public; of what is sealed only that it is so."""
+    seen = {"게시": "누리넷에 있습니다." if is_public(page) else TAKEN_DOWN}
+    return page.when_and_where() | page.sealed() | seen
 
 
 def _require(application, *states):
@@ -246,13 +247,18 @@ def tell_applicants_of_change(page):
     """Mail everybody who holds a place or waits what is no longer as they were told; each change once."""
     if page.is_over:
         return
-    now = told_now(page)
+    now, sealed = told_now(page), page.sealed()
     for application in page.applications.living().select_for_update(no_key=True, of=("self",)):
-        changed = {name: now[name] for name in now if application.told.get(name, "") != now[name]}
+        before = application.told
+        changed = {name: now[name] for name in now if before.get(name, "") != now[name]}
         if changed:
             application.page, application.told = page, now
             application.save(update_fields=["told"])
-            tell(application, "changed", changed=changed)
+            words = {
+                name: sealed_in_words(before.get(name), value) if name in sealed else value
+                for name, value in changed.items()
+            }
+            tell(application, "changed", changed=words)
 
 
 # Forgetting ----------------------------------------------------------------------------------

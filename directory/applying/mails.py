@@ -35,6 +35,20 @@ OTHER_SUBJECTS = {
 }
 
 
+LINK_IS_NEW, LINK_CHANGED, LINK_IS_GONE = (
+    "접속 주소가 정해졌습니다.",
+    "접속 주소가 바뀌었습니다.",
+    "접속 주소가 없어졌습니다.",
+)
+
+
+def sealed_in_words(before, now):
+    """That a private address changed. The address itself stands in no mail."""
+    if not now:
+        return LINK_IS_GONE
+    return LINK_CHANGED if before else LINK_IS_NEW
+
+
 def public_name(page):
     """The page's title, as long as the public may read it."""
     return page.title if is_public(page) else f"신청하신 {page._meta.verbose_name}"
@@ -65,6 +79,7 @@ def tell(application, what, **context):
         "facts": public_times(page),
         "phone": page.phone or page.agency.phone,
         "days": settings.APPLICATION_KEEP_DAYS,
+        "minutes_before": application.way_in and settings.JOIN_LINK_MINUTES_BEFORE,
     }
     send_mail(
         f"[누리넷] {subject}",

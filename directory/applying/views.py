@@ -202,6 +202,7 @@ class ApplicationView(KeyedMixin, TemplateView):
             super().get_context_data(**kwargs)
             | own_context(self.request, application)
             | {
+                "way_in": application.way_in,
                 "may_cancel": application.is_living and not application.page.specific.is_over,
                 "may_forget": application.may_be_forgotten and not application.is_forgotten,
             }

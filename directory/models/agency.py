@@ -10,7 +10,7 @@ from wagtail.models import Collection, PageManager
 from wagtail.search import index
 
 from common import json_ld
-from common.addresses import DIRECTORY, EVENTS, NEWS
+from common.addresses import DIRECTORY, EVENTS, FILMS, NEWS
 from common.boosts import KEYWORD
 from common.facts import choice
 from common.feeds.links import feed_links
@@ -61,6 +61,7 @@ class AgencyPage(PublicPage):
         "directory.ResourcePage",
         "pages.NewsPage",
         "pages.EventPage",
+        "pages.FilmPage",
     ]
     content_panels = [
         *PublicPage.content_panels[:1],
@@ -122,6 +123,7 @@ class AgencyPage(PublicPage):
             "resources": self.resourcepages.published().by_title(),
             "events": self.eventpages.published().upcoming(),
             "news": self.newspages.published().newest_first(),
+            "films": self.filmpages.published().newest_first(),
         }
 
     def get_context(self, request, *args, **kwargs):
@@ -138,6 +140,7 @@ class AgencyPage(PublicPage):
                     "resources": f"{DIRECTORY}?agency={self.slug}&view=resources",
                     "events": f"{EVENTS}?agency={self.slug}",
                     "news": f"{NEWS}?agency={self.slug}",
+                    "films": f"{FILMS}?agency={self.slug}",
                 },
                 "feeds": [
                     *feed_links(f"{self.get_url(request) or DIRECTORY}news", "news"),

@@ -155,6 +155,16 @@ class Application(models.Model):
     def consented_to(self, purpose):
         return any(consent["purpose"] == purpose and consent["given"] for consent in self.consents)
 
+    @property
+    def way_in(self):
+        """The private address of what this person has a place in, or None: not for who waits or is out."""
+        from directory.applying.pages import is_public
+
+        page = self.page.specific
+        if self.state != ApplicationState.CONFIRMED or page.is_called_off or not is_public(page):
+            return None
+        return page.private_way_in()
+
     def link(self):
         """The private address at which who applied sees the state and may cancel."""
         return f"{settings.BASE_URL}{reverse('application', args=[self.uuid])}"

@@ -3,6 +3,9 @@
 One rule for both, said twice: by `Applicable` for one page, by `ApplicableQuerySet` for many.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -26,6 +29,20 @@ class RecruitState(models.TextChoices):
     WAITING = "waiting", "대기 접수"
     CLOSED = "closed", "모집 마감"
     ENDED = "ended", "종료"
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """An address for those alone who have a place, and from when to when they see it; both moments count."""
+
+    url: str
+    note: str
+    shown_from: datetime
+    shown_until: datetime
+
+    @property
+    def is_open(self):
+        return self.shown_from <= timezone.now() <= self.shown_until
 
 
 def _number_of(state):
@@ -156,6 +173,14 @@ class Applicable(models.Model):
     def when_and_where(self):
         """What people who signed up must be told when it changes: by name, in words."""
         raise NotImplementedError
+
+    def private_way_in(self):
+        """The `WayIn` that comes next; None where one simply comes."""
+        return None
+
+    def sealed(self):
+        """What they must be told has changed, but not to what: by name, a digest, '' where there is none."""
+        return {}
 
     @property
     def last_day(self):

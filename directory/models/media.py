@@ -18,6 +18,7 @@ from wagtail.images.models import (
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, ReferenceIndex
 
+from common.films import FILM_TYPES
 from common.querysets import PublicPageQuerySet, in_open_collections
 from directory.media_fields import PictureField, document_path, picture_path
 
@@ -76,7 +77,12 @@ class AgencyImageQuerySet(FileQuerySet, ImageQuerySet):
 
 
 class AgencyDocumentQuerySet(FileQuerySet, DocumentQuerySet):
-    pass
+    def public(self, site=None):
+        """Without films: they are shown by their pages, with the words for whoever cannot hear them."""
+        films = models.Q()
+        for extension in FILM_TYPES:
+            films |= models.Q(file__endswith=f".{extension}")
+        return super().public(site).exclude(films)
 
 
 class AgencyImage(StoredFileMixin, AbstractImage):

@@ -65,7 +65,7 @@ def fold_name(name):
         given = folded
         kept = LEGAL_FORM.sub("", folded)
         letters = re.sub(r"[\W_]+", "", kept) or re.sub(r"[\W_]+", "", folded)
-        folded = unicodedata.normalize("NFKC", letters.casefold())
+        folded = unicodedata.normalize("NFKC", text(letters.casefold()))
     return folded
 
 
