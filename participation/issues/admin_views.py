@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 
 from accounts.models import AccessLog, Verb
@@ -15,10 +16,31 @@ from directory.action_views import HeadquartersMixin
 from directory.models import Dong
 from participation.issues.reading import timeline
 from participation.models import DecidingBody, Issue, Status
+from participation.models.body import OF_THE_COUNCIL
 from participation.way import MERGEABLE, may_follow
 
 WAITING = (("late", "답이 늦음"), ("threshold", "공감 기준을 넘고 기다림"), ("due", "답하기로 한 날이 있음"))
 KINDS = (("public", "공개"), ("private", "비공개"), ("held", "확인 중"), ("withdrawn", "거둔 것"))
+
+
+class OfficesOnly:
+    """The 협의체's own bodies are kept with their members and meetings, on the floor above."""
+
+    def get_queryset(self):
+        return super().get_queryset().exclude(kind__in=OF_THE_COUNCIL)
+
+
+class BodyIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().exclude(kind__in=OF_THE_COUNCIL)
+
+
+class BodyEditView(OfficesOnly, EditView):
+    pass
+
+
+class BodyDeleteView(OfficesOnly, DeleteView):
+    pass
 
 
 class IssueFilterSet(WagtailFilterSet):

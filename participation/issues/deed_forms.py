@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from participation.models import DecidingBody, Issue, Status
+from participation.models import BodyKind, DecidingBody, Issue, Status
+from participation.models.body import OF_THE_COUNCIL
 from participation.way import BODY_OF, due_after, may_follow
 
 READ_BY_ALL = "모두가 읽는 화면에 그대로 실립니다. 쉬운 말로, 이름 없이 적어 주십시오."
@@ -36,6 +37,10 @@ class BodyForm(WagtailAdminModelForm):
     class Meta:
         model = DecidingBody
         fields = ["site", "kind", "name", "email", "is_active"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [pair for pair in BodyKind.choices if pair[0] not in OF_THE_COUNCIL]
 
 
 class MoveForm(PublicReasonForm):

@@ -38,6 +38,9 @@ class BodyViewSet(PlainViewSet):
     form_class = BodyForm
     list_display = ["name", "kind", "email", "is_active"]
     search_fields = ["name"]
+    index_view_class = views.BodyIndexView
+    edit_view_class = views.BodyEditView
+    delete_view_class = views.BodyDeleteView
     ordering = "kind"
 
 

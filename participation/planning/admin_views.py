@@ -2,14 +2,11 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.log_actions import registry
 
 from common.sites import staff_site_of
-from directory.action_views import HeadquartersMixin
+from directory.action_views import ThingScreen
 from directory.importing.admin.source_views import CarefulDeleteView
 from participation.models import IssueLink, Plan, PlanState, Project, PublicNotice, YearPlan
 from participation.planning import tables
@@ -105,23 +102,9 @@ class YearPlanDeleteView(CarefulDeleteView):
         return "공개한 시행계획은 지우지 않습니다." if self.object.published_at else ""
 
 
-class PlanningScreen(HeadquartersMixin, WagtailAdminTemplateMixin, TemplateView):
-    """One thing, what it is and what can be done with it. ``thing`` names it in the breadcrumbs."""
-
+class PlanningScreen(ThingScreen):
     header_icon = "list-ol"
-    thing = None
     crumb = ("plans:index", "계획")
-
-    def get_page_title(self):
-        return str(self.thing)
-
-    def get_breadcrumbs_items(self):
-        name, label = self.crumb
-        items = [*super().get_breadcrumbs_items(), {"url": reverse(name), "label": label}]
-        return [*items, {"url": "", "label": str(self.thing)}]
-
-    def entries(self):
-        return registry.get_logs_for_instance(self.thing)[:20]
 
 
 class PlanInspectView(PlanningScreen):

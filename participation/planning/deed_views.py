@@ -1,7 +1,6 @@
 """The deeds of headquarters on plans and 세부사업: each a sentence, a form and a button."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -15,18 +14,7 @@ from participation.planning.rules import PLAN_FOLLOWS, PROJECT_FOLLOWS
 
 
 class PlanningDeedView(ActionView):
-    """A refusal that names a field stands beside it; where the form has none of that name, above it."""
-
     header_icon = "list-ol"
-
-    def acted(self, deed, *args, **kwargs):
-        try:
-            deed(*args, by=self.request.user, **kwargs)
-        except ValidationError as error:
-            named = getattr(error, "error_dict", {})
-            if named.keys() <= self.form_class.base_fields.keys():
-                raise
-            raise ValidationError(error.messages) from error
 
 
 class PlanDeedView(PlanningDeedView):
