@@ -3,9 +3,20 @@
 from django.db import transaction
 from wagtail.models import Page, Site, Workflow, WorkflowPage, WorkflowTask
 
+from council.actions import setup_council
 from directory.models import AgencyApprovalTask, DirectoryIndexPage
 from directory.roles import sync_headquarters
-from pages.models import DistrictSettings, EventIndexPage, HomePage, NewsIndexPage, StandardPage
+from pages.models import (
+    AwardKind,
+    DistrictSettings,
+    EventIndexPage,
+    FairIndexPage,
+    FilmIndexPage,
+    HomePage,
+    NewsIndexPage,
+    StandardPage,
+)
+from pages.models.awards import FIRST_KINDS
 
 STANDARD_PAGES = (
     ("about", "누리넷 소개"),
@@ -51,9 +62,16 @@ def setup_district(*, hostname="localhost", port=80, title="누리넷", slug="nu
     _child(home, DirectoryIndexPage, "directory", "복지정보")
     _child(home, NewsIndexPage, "news", "복지소식")
     _child(home, EventIndexPage, "events", "행사")
+    _child(home, FairIndexPage, "fair", "사회복지대회·박람회")
+    if not AwardKind.objects.exists():
+        AwardKind.objects.bulk_create(
+            AwardKind(label=label, order=order) for order, label in enumerate(FIRST_KINDS, 1)
+        )
+    _child(home, FilmIndexPage, "films", "영상")
     for page_slug, page_title in STANDARD_PAGES:
         _child(home, StandardPage, page_slug, page_title)
     sync_headquarters(home)
+    setup_council()
     task, _ = AgencyApprovalTask.objects.get_or_create(name="사무국 검토")
     workflow, _ = Workflow.objects.get_or_create(name="사무국 검토 후 게시")
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})

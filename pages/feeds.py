@@ -3,14 +3,14 @@
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import Http404
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from common.bodies import prose
 from common.feeds.answers import feed_response
 from common.feeds.links import FORMATS, LISTS
+from common.ical import calendar_response
 from common.lists import address
 from common.rich_text import known_links
 from directory.cards import complete_facts
@@ -102,12 +102,8 @@ def event_calendar(request, section):
 
 def _calendar_file(request, events, name, source, filename):
     complete_facts(events)
-    response = HttpResponse(
-        ical.file_of(events, request, name=name, source=source), content_type="text/calendar; charset=utf-8"
-    )
+    response = calendar_response(ical.file_of(events, request, name=name, source=source), filename)
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Content-Disposition"] = content_disposition_header(False, f"{filename}.ics")
     return response
 
 

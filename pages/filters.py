@@ -34,6 +34,28 @@ class NewsFilterForm(ContentFilterForm):
         return news.filter(kind=self.chosen["kind"]) if "kind" in self.chosen else news
 
 
+class FilmFilterForm(ContentFilterForm):
+    """``play`` is the place of the film that is watched in a row, and narrows nothing."""
+
+    not_filters = ("play",)
+
+    newcomers = forms.BooleanField(label="처음 오신 분께 보여 드리는 영상", required=False)
+    signed = forms.BooleanField(label="수어가 나오는 영상", required=False)
+
+    field_order = ["q", "newcomers", "signed", "topic", "agency"]
+
+    def offer(self):
+        super().offer()
+        del self.fields["household"], self.fields["dong"], self.fields["life"]
+        self.fields["topic"].label = "분야"
+
+    def narrow(self, films):
+        films = super().narrow(films)
+        if "newcomers" in self.chosen:
+            films = films.for_newcomers()
+        return films.with_sign_language() if "signed" in self.chosen else films
+
+
 def _day(label):
     return forms.DateField(
         label=label,

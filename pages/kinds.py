@@ -28,6 +28,14 @@ def period_name(kind):
     return PERIOD_NAMES.get(kind, "기간")
 
 
+class Attendance(models.TextChoices):
+    """참여 방식: how one takes part."""
+
+    ONSITE = "onsite", "현장"
+    ONLINE = "online", "온라인"
+    MIXED = "mixed", "현장과 온라인"
+
+
 class EventState(models.TextChoices):
     PLANNED = "planned", "예정대로"
     MOVED = "moved", "변경"

@@ -8,12 +8,20 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from pages.models import DistrictSettings
-from pages.sitemaps import BenefitSitemap, DistrictSitemap, IssueSitemap
+from pages.sitemaps import (
+    BenefitSitemap,
+    BoothSitemap,
+    CommitteeSitemap,
+    DistrictSitemap,
+    IssueSitemap,
+    MeetingSitemap,
+)
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /accounts/
 Disallow: /search/
+Disallow: /council/room/
 Allow: /
 
 Sitemap: {sitemap}
@@ -22,13 +30,12 @@ SECURITY_TXT_DAYS = 180
 
 
 def sitemap(request):
-    """One sitemap, or the list of its parts once there are several (``?p=1`` …). Benefits and issues are in the first."""
+    """One sitemap, or the list of its parts once there are several (``?p=1`` …). What is no page is in the first."""
     pages = DistrictSitemap(request)
     parts = 1 if "p" in request.GET else pages.paginator.num_pages
     if parts == 1:
         first = request.GET.get("p", "1") == "1"
-        others = {"benefits": BenefitSitemap(), "issues": IssueSitemap(request)} if first else {}
-        return sitemap_views.sitemap(request, {"pages": pages} | others)
+        return sitemap_views.sitemap(request, {"pages": pages} | (_others(request) if first else {}))
     address = request.build_absolute_uri(request.path)
     locations = [{"location": f"{address}?p={number}"} for number in range(1, parts + 1)]
     return TemplateResponse(
@@ -36,8 +43,18 @@ def sitemap(request):
     )
 
 
+def _others(request):
+    return {
+        "benefits": BenefitSitemap(),
+        "booths": BoothSitemap(request),
+        "issues": IssueSitemap(request),
+        "committees": CommitteeSitemap(request),
+        "meetings": MeetingSitemap(request),
+    }
+
+
 def robots(request):
-    """Search engines are welcome everywhere but in rooms for staff and in endless search results."""
+    """Search engines are welcome everywhere but in rooms for staff and members and in endless search results."""
     address = request.build_absolute_uri("/sitemap.xml")
     return HttpResponse(ROBOTS.format(sitemap=address), content_type="text/plain; charset=utf-8")
 

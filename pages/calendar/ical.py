@@ -7,17 +7,12 @@ shorter than the series is an entry of its own with RECURRENCE-ID. There is no M
 from datetime import UTC, timedelta
 
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vRecur, vUri
+from icalendar import Event, vRecur, vUri
 
-from directory.opening import SEOUL
+from common.ical import KEPT, MOST, empty_calendar
 from pages.kinds import EventState
-from pages.models.occurrences import NEVER
 
 PRODID = "-//Nurinet//Events 1.0//KO"
-REFRESH = timedelta(hours=6)
-# How long what is over, or was called off, stays in a feed.
-KEPT = timedelta(days=30)
-MOST = 500
 STATES = {EventState.CANCELLED: "CANCELLED", EventState.POSTPONED: "TENTATIVE"}
 
 
@@ -26,38 +21,9 @@ def fed(events):
     return events.filter(last_ends_at__gte=timezone.now() - KEPT).order_by("starts_at", "pk")[:MOST]
 
 
-def calendar(name, source):
-    """A calendar without entries. ``source`` is the address it can be asked for again."""
-    made = Calendar()
-    made.add("prodid", PRODID)
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("name", name)
-    made.add("x-wr-calname", name)
-    made.add("x-wr-timezone", str(SEOUL))
-    # RFC 7986 knows no default for these two; the library writes none.
-    made.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    made.add("source", vUri(source), parameters={"VALUE": "URI"})
-    made.add("x-published-ttl", vDuration(REFRESH))
-    made.add_component(_seoul())
-    return made
-
-
-def _seoul():
-    """Seoul has kept one time since long before any of our events."""
-    zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", str(SEOUL))
-    standard.add("dtstart", NEVER.replace(year=1990, tzinfo=None))
-    standard.add("tzoffsetfrom", timedelta(hours=9))
-    standard.add("tzoffsetto", timedelta(hours=9))
-    standard.add("tzname", "KST")
-    zone.add_component(standard)
-    return zone
-
-
 def file_of(pages, request, *, name, source):
     """The bytes of a calendar with these events, which carry what `complete_facts` loads."""
-    made = calendar(name, source)
+    made = empty_calendar(name, source, PRODID)
     for page in pages:
         for entry in entries(page, request):
             made.add_component(entry)
@@ -127,7 +93,7 @@ def _entry(page, facts, occurrence, is_all_day):
 def where(facts):
     venue = facts["venue"]
     names = [venue and venue["title"], facts["place"], (venue and venue["address"]) or facts["address"]]
-    return ", ".join(filter(None, names)) or facts["online_url"]
+    return ", ".join(filter(None, names)) or facts["online_url"] or ("온라인" if facts["online"] else "")
 
 
 def contact(facts):
@@ -143,6 +109,7 @@ def description(facts):
         facts["time_note"],
         facts["fee"] and f"참가비: {facts['fee']}",
         facts["how_to_apply"] and f"신청: {facts['how_to_apply']}",
+        facts["attendance"] and f"참여 방식: {facts['attendance']['label']}",
         facts["online_url"] and f"온라인: {facts['online_url']}",
         contact(facts) and f"문의: {contact(facts)}",
         facts["full_url"],

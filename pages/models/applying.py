@@ -74,7 +74,10 @@ class ApplicableEvent(Applicable):
         return {
             "상태": self.get_state_display(),
             "일시": in_words(self.told_schedule, self.dates) if self.told_schedule else "",
+            "시간 안내": self.time_note,
+            "참여 방식": self.way_in_words,
             "장소": " ".join(filter(None, (self.public_venue_title, self.place))),
+            "주소": self.address,
             "온라인": self.online_url,
         }
 

@@ -17,8 +17,10 @@ from directory.models import AgencyContentPage, FacilityPage
 from directory.models.applying import ApplicableQuerySet
 from pages.kinds import EventState
 from pages.models.applying import ApplicableEvent
+from pages.models.attending import IS_ONLINE, Attended
 from pages.models.event_schedule import Scheduled
 from pages.models.occurrences import EventOccurrence
+from pages.models.of_council import OfCouncil
 from pages.models.pulled import PulledMixin, PulledQuerySet
 from pages.recurrence.form import EventPageForm
 
@@ -29,7 +31,8 @@ class EventQuerySet(ApplicableQuerySet, PulledQuerySet):
         return self.filter(last_ends_at__gte=timezone.now()).with_next().order_by("next_starts_at", "pk")
 
     def online(self):
-        return self.exclude(online_url="")
+        """Those in which one may take part from home."""
+        return self.filter(IS_ONLINE)
 
     def free(self):
         """Events whose fee begins with the word that the form asks for."""
@@ -56,13 +59,14 @@ class EventQuerySet(ApplicableQuerySet, PulledQuerySet):
         return (
             super()
             .for_facts()
+            .select_related("committee", "meeting__committee")
             .prefetch_related(
                 Prefetch("venue", venues, to_attr="public_venue"), "other_dates", "skipped_days"
             )
         )
 
 
-class EventPage(Scheduled, ApplicableEvent, PulledMixin, AgencyContentPage):
+class EventPage(OfCouncil, Scheduled, Attended, ApplicableEvent, PulledMixin, AgencyContentPage):
     """One event of an agency: an evening, an exhibition or a course. When it is, `Scheduled` says."""
 
     needs_words = True
@@ -86,17 +90,22 @@ class EventPage(Scheduled, ApplicableEvent, PulledMixin, AgencyContentPage):
         "장소", max_length=120, blank=True, help_text="시설에 없는 곳이거나, 방 이름까지 적을 때"
     )
     address = models.CharField("주소", max_length=200, blank=True, help_text="시설을 고르지 않았을 때")
-    online_url = models.URLField("온라인 주소", max_length=1000, blank=True)
     fee = models.CharField("참가비", max_length=120, blank=True, help_text="무료이면 ‘무료’라고 적습니다.")
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
     base_form_class = EventPageForm
+    exclude_fields_in_copy = [
+        *AgencyContentPage.exclude_fields_in_copy,
+        *Attended.exclude_fields_in_copy,
+        *OfCouncil.exclude_fields_in_copy,
+    ]
 
     parent_page_types = ["directory.AgencyPage"]
     subpage_types = []
     content_panels = [
         *AgencyContentPage.content_panels[:1],
+        FieldPanel("committee"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
@@ -117,14 +126,7 @@ class EventPage(Scheduled, ApplicableEvent, PulledMixin, AgencyContentPage):
             heading="되풀이와 다른 날짜",
             classname="collapsed",
         ),
-        MultiFieldPanel(
-            [
-                FieldPanel("venue"),
-                FieldRowPanel([FieldPanel("place"), FieldPanel("address")]),
-                FieldPanel("online_url"),
-            ],
-            heading="어디서",
-        ),
+        Attended.attendance_panel,
         *AgencyContentPage.body_panels,
         MultiFieldPanel([FieldPanel("fee"), *ApplicableEvent.recruit_panels], heading="참가 신청"),
         ApplicableEvent.questions_panel,
@@ -144,17 +146,23 @@ class EventPage(Scheduled, ApplicableEvent, PulledMixin, AgencyContentPage):
         *AgencyContentPage.api_fields,
         *fact_fields("starts_at", "ends_at", "is_all_day", "schedule", "shape", "next", "last_ends_at"),
         *fact_fields("time_note", "rrule", "skips_holidays", "dates", "date_count", "exdates", "sequence"),
-        *fact_fields("previous_starts_at", "state", "state_note", "venue", "place", "address", "online_url"),
+        *fact_fields("previous_starts_at", "state", "state_note"),
+        *fact_fields("attendance", "venue", "place", "address", "online_url"),
         *fact_fields("fee", "capacity", "enrolled", "places_left", "takes_waiting", "how_to_apply"),
         *fact_fields("apply_url", "apply_from", "apply_until", "takes_applications", "application_url"),
-        *fact_fields("application_state", "source"),
+        *fact_fields("application_state", "source", "committee", "meeting"),
     ]
 
     class Meta:
         verbose_name = "행사"
         verbose_name_plural = "행사"
         indexes = [models.Index(fields=["last_ends_at", "starts_at"], name="event_times")]
-        constraints = [*Scheduled.Meta.constraints, ApplicableEvent.sign_up_is_ordered]
+        constraints = [
+            *Scheduled.Meta.constraints,
+            ApplicableEvent.sign_up_is_ordered,
+            Attended.goes_one_way,
+            Attended.note_has_a_link,
+        ]
 
     @cached_property
     def public_venue(self):
@@ -172,12 +180,12 @@ class EventPage(Scheduled, ApplicableEvent, PulledMixin, AgencyContentPage):
         return (
             super().public_card(request)
             | self.schedule_card()
+            | self.attendance_facts()
             | {
                 "state": choice(self.state, self.get_state_display()),
                 "state_note": self.state_note,
                 "venue_title": self.public_venue_title or "",
                 "place": self.place,
-                "online": bool(self.online_url),
                 "fee": self.fee,
             }
         )
@@ -188,6 +196,7 @@ class EventPage(Scheduled, ApplicableEvent, PulledMixin, AgencyContentPage):
             super().public_facts(request)
             | self.schedule_facts()
             | self.recruit_facts()
+            | self.council_facts()
             | {
                 "venue": venue and venue.public_reference(request) | {"address": venue.public_address},
                 "address": self.address,

@@ -17,6 +17,7 @@ from directory.models import AgencyPage, FacilityPage, ProgramPage
 from directory.models.term import Axis, Term
 from pages.calendar.cards import events_of, with_times
 from pages.models.events import EventPage
+from pages.models.fair import FairPage
 from pages.models.news import NewsPage
 from pages.models.occurrences import EventOccurrence
 from pages.models.settings import DistrictSettings
@@ -39,6 +40,8 @@ class HomePage(PublicPage):
         "directory.DirectoryIndexPage",
         "pages.NewsIndexPage",
         "pages.EventIndexPage",
+        "pages.FairIndexPage",
+        "pages.FilmIndexPage",
         "pages.StandardPage",
     ]
 
@@ -102,6 +105,7 @@ class HomePage(PublicPage):
         agencies = list(agencies.for_cards()[: 2 * self.cards_shown])
         few = slice(self.cards_shown)
         lists = {
+            "fairs": FairPage.objects.published().descendant_of(self).around(today).for_cards()[:1],
             "newest": published[NewsPage].newest_first().for_cards()[few],
             "programs": published[ProgramPage].recruiting().newest_first().for_cards()[few],
             "agencies": agencies,

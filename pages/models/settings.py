@@ -1,8 +1,10 @@
 """What the office says of its district on every page."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from common.fields import BodyField
@@ -39,17 +41,42 @@ class DistrictSettings(BaseSiteSetting):
         default=False,
         help_text="행정기관이 직접 운영하는 누리집에서만 켤 수 있습니다.",
     )
+    awards_held_from = models.DateField(
+        "표창 소식을 멈추는 날",
+        null=True,
+        blank=True,
+        help_text="공직선거법 제86조에 따라 선거 앞에서 표창 소식을 보이지 않을 기간입니다. 두 날 모두 들어갑니다.",
+    )
+    awards_held_until = models.DateField("표창 소식을 멈추는 마지막 날", null=True, blank=True)
 
     panels = [
         MultiFieldPanel([FieldPanel("district_name"), FieldPanel("operator_name")], heading="운영"),
         MultiFieldPanel([FieldPanel("address"), FieldPanel("phone"), FieldPanel("email")], heading="연락처"),
         FieldPanel("crisis_numbers"),
         FieldPanel("official_masthead"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("awards_held_from"), FieldPanel("awards_held_until")])],
+            heading="선거 기간의 표창 소식",
+        ),
     ]
 
     class Meta:
         verbose_name = "누리집 설정"
         verbose_name_plural = "누리집 설정"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(awards_held_from__isnull=True)
+                | Q(awards_held_until__isnull=True)
+                | Q(awards_held_until__gte=F("awards_held_from")),
+                name="awards_hold_ends_after_it_starts",
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        first, last = self.awards_held_from, self.awards_held_until
+        if first and last and last < first:
+            raise ValidationError({"awards_held_until": "마지막 날이 멈추는 날보다 빠릅니다."})
 
     def crisis_facts(self):
         return [dict(block.value) for block in self.crisis_numbers]

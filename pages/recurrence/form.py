@@ -4,10 +4,14 @@ from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from wagtail.admin.widgets import AdminDateInput
 
+from accounts.roles import is_headquarters
+from council.models import Committee
 from directory.day_boxes import weekday_boxes
 from directory.models.questions import QuestionsForm
+from pages.models.of_council import OF_THE_MEETING
 from pages.recurrence import rules
 from pages.recurrence.rules import Humane, Repeats
 from pages.recurrence.schedule import Occurrence
@@ -42,6 +46,10 @@ class EventPageForm(QuestionsForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         page = self.instance
+        self._offer_committees()
+        if page.meeting_id:
+            self._leave_to_the_meeting()
+            return
         if not (page.rrule and page.starts_at):
             return
         asked = rules.humane(page.rrule, page.starts_at)
@@ -60,8 +68,28 @@ class EventPageForm(QuestionsForm):
                 "repeat_until": asked.until,
             }
 
+    def _offer_committees(self):
+        """Only headquarters says which body of the council holds an event."""
+        if "committee" not in self.fields:
+            return
+        if self.for_user is None or not is_headquarters(self.for_user):
+            del self.fields["committee"]
+            return
+        site = (self.parent_page or self.instance).get_site()
+        bodies = Committee.objects.in_site(site)
+        chosen = Q(pk=self.instance.committee_id)
+        self.fields["committee"].queryset = (bodies.standing() | bodies.filter(chosen)).in_order()
+
+    def _leave_to_the_meeting(self):
+        for name in OF_THE_MEETING:
+            if name in self.fields:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = "회의를 따릅니다. 바꾸려면 회의를 고쳐 주십시오."
+
     def clean(self):
         data = super().clean()
+        if self.instance.meeting_id:
+            return data
         if {"repeats", "repeat_days", "repeat_until", "starts_at"} & self.errors.keys():
             return data
         self._decide(data)
@@ -97,6 +125,8 @@ class EventPageForm(QuestionsForm):
         return super().is_valid() and self._dates_make_sense()
 
     def _dates_make_sense(self):
+        if self.instance.meeting_id:
+            return not self.errors
         days = [day for day in self._sent("skipped_days", "day") if day]
         if len(days) != len(set(days)):
             self.add_error(None, "쉬는 날에 같은 날짜가 두 번 있습니다.")

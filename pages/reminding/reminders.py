@@ -33,7 +33,7 @@ def lacking(page):
     lacks = []
     if not page.live:
         lacks.append("아직 게시되지 않았습니다")
-    if not (page.venue_id or page.place or page.address or page.online_url):
+    if not page.way:
         lacks.append("어디서 하는지 없습니다")
     if not page.phone:
         lacks.append("물어볼 전화번호가 없습니다")

@@ -10,6 +10,7 @@ from wagtail.admin.mail import Notifier
 from wagtail.models import Site, Workflow
 
 from common.indexing import each_once
+from council.sample import make_bodies, make_meetings
 from directory.actions import join_agency, onboard_agency, suspend_agency
 from directory.importing.engine import prepare, run_import
 from directory.importing.kinds import FOLDER
@@ -17,7 +18,7 @@ from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndex
 from directory.models.source import SourceKind
 from pages.actions import setup_district
 from pages.models import DistrictSettings
-from pages.sample import applying, culture, documents, lending, letters, page_makers, pulling
+from pages.sample import applying, culture, documents, fair, films, lending, letters, page_makers, pulling
 from pages.sample.agencies import AGENCIES
 from pages.sample.bodies import BodyMaker
 from pages.sample.people import make_people
@@ -63,7 +64,10 @@ def load(password, tell=lambda line: None):
         pulling.make_source(AGENCIES[0].code)
         site, secretariat = Site.objects.get(root_page=home), people["secretariat@nurinet.example"]
         letters.make_letters(site, secretariat)
+        make_bodies(site, people)
+        tell(f"사회복지대회·박람회: 부스 {fair.make_fairs(site)}곳")
         tell(f"공유복지: 과제 {make_sharing(site, secretariat, people['dong@nurinet.example'])}건")
+        tell(f"협의체: 회의 {make_meetings(site, secretariat)}번")
 
 
 def set_up_site():
@@ -131,6 +135,7 @@ def build_agency(agency, index, people, texts):
         page = desk.bring(lending.resource(maker, row, number), section, row["state"], number)
         lending.bring_requests(page, row, editor)
         made += 1
+    made += films.bring_films(agency, account, section, desk, images, ALTS)
     if agency.is_suspended:
         suspend_agency(
             account,

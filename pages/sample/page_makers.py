@@ -10,7 +10,7 @@ from django.utils import timezone
 from directory import opening
 from directory.models import Dong, FacilityKind, FacilityPage, OpeningHours, ProgramPage, Term
 from directory.models.fees import FeeKind
-from pages.kinds import CALLS
+from pages.kinds import CALLS, Attendance
 from pages.models import EventPage, NewsPage
 from pages.recurrence.rules import Humane
 from pages.sample.pictures import ALTS
@@ -176,7 +176,8 @@ class PageMaker:
             **(repeating(starts_at, repeats[0]) if repeats else {}),
             state=row["state"] if row["state"] in STATE_NOTES else "planned",
             state_note=STATE_NOTES.get(row["state"], ""),
-            place=row["place"],
+            attendance=Attendance.ONLINE if is_online else "",
+            place="" if is_online else row["place"],
             venue=self.venue if is_inside and "구민회관" not in row["place"] else None,
             online_url="https://meet.example/nurinet" if is_online else "",
             fee=row["fee"],

@@ -5,7 +5,7 @@ import json
 from django.utils import timezone
 
 from directory.models import DirectoryIndexPage
-from pages.models import EventIndexPage, NewsIndexPage, StandardPage
+from pages.models import EventIndexPage, FilmIndexPage, NewsIndexPage, StandardPage
 from pages.sample.markup import blocks_of
 from pages.sample.page_makers import TEXTS
 
@@ -18,6 +18,7 @@ SUMMARIES = {
 }
 LISTS = {
     DirectoryIndexPage: "우리 동네 복지기관과 시설, 지금 신청할 수 있는 프로그램을 찾습니다.",
+    FilmIndexPage: "복지기관이 직접 만든 소개 영상입니다. 모든 영상에 자막이나 대본이 있습니다.",
     NewsIndexPage: "복지기관의 공지, 채용, 자원봉사, 공모, 교육 소식입니다.",
     EventIndexPage: "오늘과 이번 주, 그리고 앞으로 열리는 행사입니다.",
 }

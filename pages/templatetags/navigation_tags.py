@@ -3,7 +3,7 @@
 from django import template
 from wagtail.models import Page, Site
 
-from common.addresses import BALLOTS, EVENTS, ISSUES, PLAN, SURVEYS
+from common.addresses import BALLOTS, COUNCIL, EVENTS, ISSUES, PLAN, SURVEYS
 from common.querysets import PublicPageQuerySet
 
 register = template.Library()
@@ -13,6 +13,7 @@ RULES = ("terms", "privacy", "copyright", "accessibility")
 EMPHASISED = "privacy"
 # What is no page of the tree, and the page after which it stands.
 SHARING, AFTER = {"title": "공유복지", "url": ISSUES, "slug": "issues"}, EVENTS
+COUNCIL_ITEM = {"title": "협의체", "url": COUNCIL, "slug": "council"}
 # Below 공유복지 beside its front: what counts as being there.
 SHARED = (ISSUES, PLAN, BALLOTS, SURVEYS)
 
@@ -38,7 +39,7 @@ def main_menu(context):
     items = [item for item in _menu_pages(request) if item["slug"] not in RULES]
     if items:
         place = next((n for n, item in enumerate(items, 1) if item["url"].endswith(AFTER)), len(items))
-        items.insert(place, SHARING)
+        items[place:place] = [SHARING, COUNCIL_ITEM]
     return [item | {"current": _is_here(item, request.path)} for item in items]
 
 
