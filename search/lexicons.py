@@ -108,7 +108,7 @@ def renew_when_due():
 def public_texts():
     """``(title, analysed title, analysed text)`` of all that a stranger may read, a few at a time."""
     for source in SOURCES:
-        titles = dict(public(source.model).order_by().values_list("pk", "title"))
+        titles = dict(public(source.model).order_by().values_list("pk", source.title))
         for object_id, title_text, body_text in _entries(source.model):
             if (title := titles.get(int(object_id))) is not None:
                 yield title, title_text, body_text or ""

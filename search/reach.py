@@ -46,7 +46,9 @@ class Reach:
     def _part(self, source, found, name):
         kind = Value(source.kind)
         if name in SINGLE:
-            return found.values_list(kind, Value(SINGLE[name]), "pk", f"{name}_id")
+            return found.filter(**{f"{name}__isnull": False}).values_list(
+                kind, Value(SINGLE[name]), "pk", f"{name}_id"
+            )
         through, here, there = link_table(source.model, name)
         rows = through.objects.filter(**{f"{here}__in": self.results.pks[source.kind]}).order_by()
         return rows.values_list(kind, Value(name), F(here), F(there))

@@ -5,6 +5,7 @@ from collections import defaultdict
 from wagtail.models import Page
 
 from common.body_text import plain_text
+from common.titles import title_of
 from directory.cards import cards
 from search.extracts import Extracts
 from search.sources import SOURCES, whole_address
@@ -54,7 +55,7 @@ def as_items(results, positions, request):
             "type": thing._meta.label,
             "type_label": str(thing._meta.verbose_name),
             "uuid": str(thing.uuid),
-            "title": thing.title,
+            "title": title_of(thing),
             "url": whole_address(thing, request),
             "agency": _agency(thing),
             "extract": extracts.extract(texts(source, thing)) or extracts.opening(texts(source, thing)),

@@ -8,12 +8,13 @@ from wagtail.api.utils import get_full_url
 from wagtail.models import Page
 
 from common.querysets import PublicPageQuerySet
+from council.models import Committee, Meeting
 from directory.models import AgencyPage, Benefit, FacilityPage, ProgramPage, ResourcePage
-from pages.models import EventPage, NewsPage, StandardPage
+from pages.models import EventPage, FairPage, FilmPage, NewsPage, StandardPage
 from participation.models import Issue
 from search import weights
 
-BENEFIT, ISSUE = "benefit", "issue"
+BENEFIT, ISSUE, MEETING, COMMITTEE = "benefit", "issue", "meeting", "committee"
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Source:
 
     ``texts`` are its public texts, by attribute, in the order in which an extract is looked for. ``span`` are
     the columns of its first and last day, empty for what has no time. ``weigh`` says which of many found
-    are worth less today: a dictionary of those alone, by primary key.
+    are worth less today: a dictionary of those alone, by primary key. ``title`` is the column that names it.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Source:
     texts: tuple[str, ...]
     span: tuple[str, ...] = ()
     weigh: Callable = weights.alike
+    title: str = "title"
 
 
 SOURCES = (
@@ -68,13 +70,32 @@ SOURCES = (
         span=("starts_at", "last_ends_at"),
         weigh=weights.of_events,
     ),
+    Source(*("film", "영상", FilmPage), texts=("summary", "spoken", "body")),
     Source(
         *(ISSUE, "과제", Issue),
         texts=("problem", "wish"),
         span=("published_at", "published_at"),
         weigh=weights.of_issues,
     ),
+    Source(
+        *(MEETING, "회의", Meeting),
+        texts=("item_titles", "minutes_text"),
+        span=("starts_at", "starts_at"),
+        weigh=weights.of_meetings,
+        title="committee__name",
+    ),
+    Source(
+        *(COMMITTEE, "협의체 조직", Committee),
+        texts=("purpose", "description", "meets"),
+        weigh=weights.of_committees,
+        title="name",
+    ),
     Source("agency", "기관", AgencyPage, texts=("summary", "body", "address")),
+    Source(
+        *("fair", "박람회", FairPage),
+        texts=("summary", "body", "place"),
+        span=("day", "day"),
+    ),
     Source("standard", "안내", StandardPage, texts=("summary", "body")),
 )
 
@@ -98,12 +119,17 @@ def public(model):
     """What a stranger may read of one kind, in all districts."""
     if issubclass(model, Page):
         return PublicPageQuerySet(model).published()
-    return model.objects.public() if model is Issue else model.objects.listed()
+    return model.objects.listed() if model is Benefit else model.objects.public()
 
 
 def others(root):
     """What a search may show below ``root`` and is no page, by kind."""
-    return {BENEFIT: public(Benefit), ISSUE: public(Issue).filter(site__root_page=root)}
+    return {
+        BENEFIT: public(Benefit),
+        ISSUE: public(Issue).filter(site__root_page=root),
+        MEETING: public(Meeting).filter(committee__site__root_page=root),
+        COMMITTEE: public(Committee).filter(site__root_page=root),
+    }
 
 
 def everything(root):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.core.cache import cache
 from wagtail.search.backends import get_search_backend
 
+from common.titles import title_of
 from search.backend.base import content_types_of
 from search.backend.expressions import BEGINS, Arm, Word, any_of
 from search.korean.beginnings import MARKS, place, readings
@@ -41,7 +42,7 @@ def suggestions(typed, root, request=None):
 
 
 def _suggestion(kind, thing, request):
-    return Suggestion(thing.title, kind, LABELS[kind], address(thing, request))
+    return Suggestion(title_of(thing), kind, LABELS[kind], address(thing, request))
 
 
 def _frequent(letters):
@@ -57,15 +58,17 @@ def _titles(typed, letters, root):
     pages, *found = _beginning(typed, letters, [findable(root), *more.values()])
     things = [(kinds[page.content_type_id], page) for page in pages.only("title", "url_path", "content_type")]
     for kind, those in zip(more, found, strict=True):
-        things += [(kind, thing) for thing in those.only("title", "uuid")]
+        those = those.named() if hasattr(those, "named") else those.only("title", "uuid")
+        things += [(kind, thing) for thing in those]
     nearest = {}
     for kind, thing in sorted(things, key=lambda found: _nearness(letters, *found)):
-        nearest.setdefault(thing.title.casefold(), (kind, thing))
+        nearest.setdefault(title_of(thing).casefold(), (kind, thing))
     return nearest
 
 
 def _nearness(letters, kind, thing):
-    return place(letters, thing.title), len(thing.title), thing.title, kind, thing.pk
+    title = title_of(thing)
+    return place(letters, title), len(title), title, kind, thing.pk
 
 
 def _beginning(typed, letters, public):

@@ -1,6 +1,7 @@
 """Words that mean the same: what a group may be, and how the thesaurus of the product gets into the district's list."""
 
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,6 +21,7 @@ BETWEEN = re.compile(r"[,、;\n]")
 ARROW = re.compile(r"=>|->|→|⇒")
 
 
+@lru_cache(maxsize=20_000)  # each row's, at every refresh of the lexicon
 def words_of(text):
     """Clean words of a list that a person typed, each once, in their order."""
     words = {}

@@ -9,6 +9,7 @@ from math import cos, hypot, radians
 
 from django.utils import timezone
 
+from council.models import CommitteeState
 from directory.finding.near import METRES_PER_DEGREE
 from directory.models.benefit import OLD_YEARS
 from directory.models.facility import OperatingStatus
@@ -67,6 +68,20 @@ def of_issues(found):
     """What goes on in another issue, and what was laid aside, stands behind what is alive."""
     resting = found.filter(status__in=[Status.MERGED, Status.ARCHIVED]).values_list("pk", flat=True)
     return dict.fromkeys(resting, OVER)
+
+
+def of_meetings(found):
+    """What comes, then what was last; what is said in old minutes stays to be found."""
+    now = timezone.now()
+    return {
+        pk: CANCELLED if cancelled_at else _by_age(now - starts_at)
+        for pk, starts_at, cancelled_at in found.values_list("pk", "starts_at", "cancelled_at")
+    }
+
+
+def of_committees(found):
+    closed = found.filter(state=CommitteeState.ABOLISHED).values_list("pk", flat=True)
+    return dict.fromkeys(closed, OVER)
 
 
 def of_events(found):

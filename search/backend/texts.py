@@ -9,6 +9,7 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
 from common.bodies import bound
 from common.pages import PublicPage
+from common.titles import title_name
 from search.korean import analysis
 from search.korean.beginnings import title_beginnings
 
@@ -43,7 +44,7 @@ def texts_of(thing):
     """Each field is read once. Fields that weigh more than one are keywords; the title of another thing is no title."""
     title, body, beginnings = [], [], []
     for field, value, is_own in _values(thing, thing.get_search_fields()):
-        is_title = is_own and field.field_name == "title"
+        is_title = is_own and field.field_name == title_name(thing)
         if isinstance(field, AutocompleteField):
             beginnings.append(autocomplete_text(value))
             if is_title:

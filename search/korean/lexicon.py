@@ -91,25 +91,8 @@ class Lexicon:
 
     @cached_property
     def instead(self):
-        """What may be searched for instead, by the key of a word or phrase.
-
-        Of two synonyms that meet, one of them one-way, a third is made: 할머니 => 노인 and 노인, 어르신.
-        """
-        both, one = defaultdict(dict), defaultdict(dict)
-        for synonym in self.synonyms:
-            found = both if synonym.both_ways else one
-            for word in synonym.words:
-                for other in synonym.words if synonym.both_ways else synonym.instead:
-                    _note(found[key(word)], key(word), other, MEANT)
-        found = defaultdict(dict)
-        for first, second in ((both, {}), (one, {}), (one, both), (both, one)):
-            for name, known in first.items():
-                for other in known.values():
-                    _note(found[name], name, other.surface, other.weight)
-                    for further in second.get(key(other.surface), {}).values():
-                        _note(found[name], name, further.surface, MEANT * MEANT)
-        found.pop((), None)
-        return {name: tuple(known.values()) for name, known in found.items() if known}
+        """What may be searched for instead, by the key of a word or phrase."""
+        return _instead_of(self.synonyms)
 
     @cached_property
     def phrases(self):
@@ -126,10 +109,7 @@ class Lexicon:
         words.update(
             unit for unit, number in self.frequencies.items() if number >= OFTEN and unit[-1] != "다"
         )
-        for synonym in self.synonyms:
-            words.update(
-                composed(word) for word in (*synonym.words, *synonym.instead) if len(word) <= LONGEST_WORD
-            )
+        words |= _spelt_in(self.synonyms)
         found = defaultdict(lambda: ([], []))
         for word in sorted(words):
             if len(word) > 1 and is_hangul(word):
@@ -152,6 +132,36 @@ class Lexicon:
                 cost = (distance + alike) / 2 + 0.25 * (word[0] != words[at][0])
                 near.append((cost, -self.words.get(words[at], 0), words[at]))
         return min(near)[2] if near else ""
+
+
+@lru_cache(maxsize=4)  # a new vocabulary, or a change to what is public, leaves the synonyms as they were
+def _instead_of(synonyms):
+    """Of two synonyms that meet, one of them one-way, a third is made: 할머니 => 노인 and 노인, 어르신."""
+    both, one = defaultdict(dict), defaultdict(dict)
+    for synonym in synonyms:
+        found = both if synonym.both_ways else one
+        for word in synonym.words:
+            for other in synonym.words if synonym.both_ways else synonym.instead:
+                _note(found[key(word)], key(word), other, MEANT)
+    found = defaultdict(dict)
+    for first, second in ((both, {}), (one, {}), (one, both), (both, one)):
+        for name, known in first.items():
+            for other in known.values():
+                _note(found[name], name, other.surface, other.weight)
+                for further in second.get(key(other.surface), {}).values():
+                    _note(found[name], name, further.surface, MEANT * MEANT)
+    found.pop((), None)
+    return {name: tuple(known.values()) for name, known in found.items() if known}
+
+
+@lru_cache(maxsize=4)
+def _spelt_in(synonyms):
+    return frozenset(
+        composed(word)
+        for synonym in synonyms
+        for word in (*synonym.words, *synonym.instead)
+        if len(word) <= LONGEST_WORD
+    )
 
 
 def _note(known, name, other, weight):
