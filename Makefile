@@ -39,7 +39,7 @@ run: $(VENV)/.runtime vendor static  ## 예시 구를 만들고 서버를 띄웁
 test: $(VENV)/.dev vendor  ## 모든 시험 (ARGS="-k 이름") / the whole test suite
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 		echo "Chromium이 없어 브라우저 시험을 건너뜁니다. / No Chromium: browser tests are skipped. (Debian: apt-get install chromium fonts-noto-cjk)"
-	@$(PY) -m pytest -n $(JOBS) $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(JOBS) $(ARGS)
 
 lint: $(VENV)/.dev  ## 코드와 서식 검사 / check code and templates
 	@$(VENV)/bin/ruff check $(PATHS)

@@ -22,7 +22,7 @@ LONGEST_PATH = 500
 LONGEST_QUERY = 200
 LONGEST_HOST = 255
 LARGEST_PAGE = 1024 * 1024
-NEVER = ("/admin", "/accounts", "/documents", "/healthz", "/readyz", "/static", "/media")
+NEVER = ("/admin", "/accounts", "/documents", "/healthz", "/readyz", "/static", "/media", "/council/room/")
 # Headers an answer may vary by and still be the same for every stranger: none of them has a cookie
 # of ours, and only JSON is spoken where Accept counts.
 HARMLESS_VARY = {"cookie", "accept", "accept-encoding"}

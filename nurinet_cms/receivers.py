@@ -20,6 +20,8 @@ WATCHED_MODELS = (
     "directory.FacilityKind",
     "directory.ImportSource",
     "directory.Term",
+    "pages.Award",
+    "pages.AwardKind",
     "participation.Plan",
     "participation.Project",
     "participation.YearPlan",

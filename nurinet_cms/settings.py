@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from common.films import FILM_TYPES, PLAYER_ORIGINS
 from search.servers import backend_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "accounts",
     "directory",
     "participation",
+    "council",
     "pages",
     "search",
     "api",
@@ -344,12 +346,16 @@ LENDING_KEEP_DAYS = int(env("LENDING_KEEP_DAYS", "90"))
 APPLICATION_KEEP_DAYS = int(env("APPLICATION_KEEP_DAYS", "90"))
 # Whoever said something to the 공고 of a plan: the same, so many days after the end of the 공고.
 OPINION_KEEP_DAYS = int(env("OPINION_KEEP_DAYS", "365"))
+# Whoever asked an agency at its booth: the same, so many days after the answer.
+BOOTH_QUESTION_KEEP_DAYS = int(env("BOOTH_QUESTION_KEEP_DAYS", "90"))
 # Whoever asked for a text to be taken down: the same, so many days after the request ended.
 TAKEDOWN_KEEP_DAYS = int(env("TAKEDOWN_KEEP_DAYS", "180"))
 # 공유복지: so many 공감 bring an issue before 분과, 실무협의체, 대표협의체; and by when offices and residents answer.
 ISSUE_THRESHOLDS = [int(count) for count in env_list("ISSUE_THRESHOLDS", "50,100,1000")]
 ISSUE_SUPPLEMENT_DAYS = int(env("ISSUE_SUPPLEMENT_DAYS", "7"))
 ISSUE_ANSWER_MONTHS = int(env("ISSUE_ANSWER_MONTHS", "1"))
+# How long before a meeting or an event its private join link is shown to those whom it is for.
+JOIN_LINK_MINUTES_BEFORE = int(env("JOIN_LINK_MINUTES_BEFORE", "30"))
 ISSUE_APPEAL_DAYS = int(env("ISSUE_APPEAL_DAYS", "15"))
 # X-Forwarded-For is believed only from these addresses or networks.
 TRUSTED_PROXIES = env_list("TRUSTED_PROXIES")
@@ -388,7 +394,9 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "script-src": [SELF],
         "font-src": [SELF],
-        "frame-src": ["https://www.youtube-nocookie.com"],
+        # Players of films, which a reader's browser asks when the reader presses the button.
+        "frame-src": PLAYER_ORIGINS,
+        "media-src": [SELF, *env_list("MEDIA_ORIGINS")],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [
@@ -406,7 +414,14 @@ WAGTAIL_SITE_NAME = "누리넷"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "directory.AgencyImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "directory.AgencyDocument"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "hwp", "hwpx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "hwp", "hwpx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"),
+    *FILM_TYPES,
+]
+# Films are documents, too, and larger than any other.
+FILM_MAX_BYTES = int(env("FILM_MAX_MB", "500")) * 1024 * 1024
+# What may be embedded, without asking anybody: see common/films.py.
+WAGTAILEMBEDS_FINDERS = [{"class": "common.embeds.KnownHostFinder"}]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "directory.media_forms.DocumentForm"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

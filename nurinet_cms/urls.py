@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from api.ballots import BallotDetailEndpoint, BallotResultsEndpoint, BallotsEndpoint
+from api.council_tables import meetings_table
 from api.issues import IssueEndpoint, IssuesEndpoint
 from api.plan import PlanDetailEndpoint, PlanListEndpoint, PlanProjectEndpoint
 from api.router import router
@@ -37,10 +38,14 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("directory/apply/", include("directory.applying.urls")),
     path("subscribe/", include("pages.subscribing.urls")),
+    path("films/", include("pages.films.urls")),
     path("plan/", include("participation.planning.urls")),
     path("directory/lending/", include("directory.lending.urls")),
     path("me/notices/", include("participation.telling.urls")),
     path("directory/", include("directory.urls")),
+    path("council/meetings.csv", meetings_table, name="council_meetings_table"),
+    path("council/", include("council.urls")),
+    path("fair/", include("pages.fair.urls")),
     path("ballots/", include("participation.balloting.urls")),
     path("surveys/", include("participation.surveying.urls")),
     path("issues/<int:number>/feed.atom", issue_feed, name="issue_feed"),
@@ -63,6 +68,7 @@ urlpatterns = [
     path("api/ballots/<int:pk>/results/", BallotResultsEndpoint.as_view(), name="ballot_results_api"),
     path("api/issues/", IssuesEndpoint.as_view(), name="issues_api"),
     path("api/issues/<int:number>/", IssueEndpoint.as_view(), name="issue_api"),
+    path("api/committees/", include("api.committee_urls")),
     path("api/v2/", router.urls),
     # One door: Wagtail's and Django's own sign-in, which know no second factor and no limits, are closed.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

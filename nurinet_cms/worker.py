@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.residents.verifying import forget_expired_codes
 from accounts.sessions import forget_ended_sessions
+from council.room.duties import DUTIES as ROOM_DUTIES
 from directory.applying.duties import DUTIES as APPLYING_DUTIES
 from directory.importing.retention import forget_files
 from directory.keeping.duties import DUTIES as KEEPING_DUTIES
@@ -24,6 +25,7 @@ from directory.models import Invitation
 from directory.scheduling import publish_due
 from nurinet_cms.content_version import heal
 from nurinet_cms.models import ContentChange, WorkerHeartbeat
+from pages.fair.duties import DUTIES as FAIR_DUTIES
 from pages.pulling.duties import DUTIES as PULLING_DUTIES
 from pages.reminding.duties import DUTIES as REMINDING_DUTIES
 from pages.subscribing.duties import DUTIES as SUBSCRIBING_DUTIES
@@ -119,8 +121,8 @@ DUTIES = (
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
 SLOW_DUTIES = (
     *(*SEARCH_DUTIES, *KEEPING_DUTIES, *APPLYING_DUTIES, *MODERATING_DUTIES),
-    *(*PULLING_DUTIES, *REMINDING_DUTIES, *SUBSCRIBING_DUTIES),
-    *(*PLANNING_DUTIES, *TELLING_DUTIES),
+    *(*PULLING_DUTIES, *REMINDING_DUTIES, *SUBSCRIBING_DUTIES, *FAIR_DUTIES),
+    *(*PLANNING_DUTIES, *TELLING_DUTIES, *ROOM_DUTIES),
 )
 
 

@@ -155,7 +155,7 @@
       function play(event) {
         event.preventDefault();
         var film = document.createElement("iframe");
-        film.src = "https://www.youtube-nocookie.com/embed/" + frame.dataset.film + "?autoplay=1";
+        film.src = frame.dataset.film + (frame.dataset.film.indexOf("?") < 0 ? "?" : "&") + "autoplay=1";
         film.title = frame.dataset.filmTitle;
         film.allow = "autoplay; fullscreen; picture-in-picture";
         film.referrerPolicy = "strict-origin-when-cross-origin";
