@@ -1,9 +1,14 @@
 """The district every test lives in: two agencies, one person of each role, nothing published."""
 
+import shutil
+from contextlib import contextmanager
+
 import pytest
 from django.core.cache import cache
-from django.db import connections
+from django.db import connections, transaction
+from django.test import override_settings
 
+from common.indexing import each_once
 from tests.database import Rows, close, database_copy, let_flush_empty_the_access_log
 
 
@@ -41,6 +46,37 @@ def django_db_setup(django_test_environment, django_db_blocker):
         close(connection)
         connection.settings_dict["NAME"] = original
         copy.destroy()
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup, django_db_blocker, tmp_path_factory):
+    """For rows that all tests of a module only look at: ``with module_rows():`` makes them, once.
+
+    They are undone after the module's last test, and what a test changes of them after that test; the objects in
+    memory are not. Whoever wants their files as well asks for ``module_files``.
+    """
+    media = tmp_path_factory.mktemp("media")
+
+    @contextmanager
+    def making():
+        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), each_once():
+            cache.clear()
+            yield
+
+    making.media = media
+    undone = transaction.atomic()
+    with django_db_blocker.unblock():
+        undone.__enter__()
+    yield making
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        undone.__exit__(None, None, None)
+
+
+@pytest.fixture
+def module_files(module_rows, settings):
+    """Copies of the files of those rows: what a test adds to them is gone after it, as its rows are."""
+    shutil.copytree(module_rows.media, settings.MEDIA_ROOT, dirs_exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

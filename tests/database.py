@@ -112,6 +112,9 @@ class PostgresCopy:
             else:
                 self._run(f"ALTER DATABASE {fresh} RENAME TO {template}")
         self._run(f"CREATE DATABASE {self.name} TEMPLATE {template}")
+        self._run(
+            f"ALTER DATABASE {self.name} SET synchronous_commit = off"
+        )  # nobody wants it after a power cut
         return self.name
 
     def destroy(self):

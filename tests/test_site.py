@@ -133,11 +133,11 @@ class TestSitemap:
 
     def test_it_costs_the_same_however_long_it_is(self, client, agency_a, django_assert_num_queries):
         client.get("/sitemap.xml")  # warm the site cache
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             client.get("/sitemap.xml")
 
         NewsPageFactory(parent=agency_a.page, slug="one-more")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             client.get("/sitemap.xml")
 
     def test_a_large_one_comes_in_parts(self, client, published, monkeypatch):
@@ -166,7 +166,9 @@ class TestRobots:
         lines = client.get("/robots.txt").content.decode().splitlines()
 
         closed = [line for line in lines if line.startswith("Disallow")]
-        assert closed == ["Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/"]
+        assert closed == [
+            *("Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/", "Disallow: /council/room/")
+        ]
         assert "Sitemap: http://testserver/sitemap.xml" in lines
 
     def test_security_txt_names_the_office_once_it_has_an_address(self, client, district):

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from directory.models import Agency
 from tests.factories import NewsPageFactory
 
 BIG = "99999999999999999999"
@@ -112,9 +113,15 @@ MISSING = [
 ]
 
 
+@pytest.fixture(scope="module")
+def one(module_rows):
+    with module_rows():
+        return NewsPageFactory(parent=Agency.objects.get(code="agency-a").page)
+
+
 @pytest.fixture(autouse=True)
-def news(agency_a):
-    return NewsPageFactory(parent=agency_a.page)
+def news(one, db):
+    return one
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=lambda path: path[:70])

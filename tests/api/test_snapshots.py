@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from directory.models import Agency
 from tests.api.world import TYPES, fill, fill_benefits
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -57,10 +58,15 @@ def shape(value, name=""):
     return STORED_NAME.sub("<name>", NUMBER.sub("/<number>/", UUID.sub("<uuid>", value)))
 
 
+@pytest.fixture(scope="module")
+def filled(module_rows):
+    with module_rows():
+        fill(Agency.objects.get(code="agency-a"))
+        fill_benefits()
+
+
 @pytest.fixture
-def answers(client, agency_a):
-    fill(agency_a)
-    fill_benefits()
+def answers(client, filled, module_files, db):
 
     def answer(name):
         data = client.get(PATHS[name].format(slug=SLUGS.get(name.split("-")[0]))).json()

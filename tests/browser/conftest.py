@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -28,6 +28,17 @@ QUIET = (
     *("--disable-background-networking", "--disable-component-update"),
 )
 PASSWORD = "correct-horse-battery"
+
+
+WIDTHS = (360, 1280)
+# Until what is there has been drawn, letters and all, and no colour is on its way to another (a half-way one has
+# a contrast of its own). The second frame begins after the first was painted.
+DRAWN = """async () => {
+    const ends = (each) => each.playState === "running" && each.effect.getComputedTiming().endTime !== Infinity;
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await Promise.allSettled(document.getAnimations().filter(ends).map((each) => each.finished));
+}"""
 
 
 def pytest_collection_modifyitems(items):
@@ -206,9 +217,32 @@ class Visitor:
     url: str
     complaints: list
     outside: list
+    under_way: set = field(default_factory=set)
 
     def go(self, path):
         return self.page.goto(path if path.startswith("http") else f"{self.url}{path}")
+
+    def follow(self, link):
+        """Press the link and wait for the whole page behind it: a click alone returns before it is read."""
+        with self.page.expect_navigation():
+            self.page.click(link)
+
+    def settle(self, seconds=60):
+        """Wait until the page has all that it asked for, and has drawn it."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            was_busy = bool(self.under_way)
+            self.page.evaluate(DRAWN)
+            if not was_busy and not self.under_way:
+                return
+        raise AssertionError(f"Still under way after {seconds} s: {[each.url for each in self.under_way]}")
+
+    def at_each_width(self):
+        """The page as it stands, on a phone and on a desk, without asking for it again."""
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            self.settle()
+            yield width
 
     def sign_in(self, email, password=PASSWORD):
         self.go("/accounts/login/?next=/admin/")
@@ -242,6 +276,9 @@ def visitor(chromium, nurinet):
                 request.url.startswith((nurinet.url, "data:", "blob:")) or arrived.outside.append(request.url)
             ),
         )
+        page.on("request", lambda request: arrived.under_way.add(request))
+        for end in ("requestfinished", "requestfailed"):
+            page.on(end, lambda request: arrived.under_way.discard(request))
         return arrived
 
     yield arrive

@@ -29,6 +29,7 @@ def build(port):
         BenefitFactory,
         EventPageFactory,
         FacilityPageFactory,
+        FilmPageFactory,
         NewsPageFactory,
         ProgramPageFactory,
         ResourcePageFactory,
@@ -57,6 +58,14 @@ def build(port):
         takes_requests=True,
         body=body,
     )
+    FilmPageFactory(
+        parent=agency.page,
+        title="이웃복지관 한 바퀴",
+        slug="film",
+        uuid="22222222-2222-4222-8222-222222222222",
+        seconds=612,
+        body=body,
+    )
     ProgramPageFactory(parent=agency.page, title="한글 교실", slug="hangul", body=body)
     BenefitFactory(
         uuid="6f1d0c1e-8f5b-4f0e-9a53-2f1c6f1d0c1e",
@@ -82,6 +91,21 @@ def build(port):
     office = User.objects.get(email="office@nurinet.example")
     make_plans(home.get_site(), office)
     _talked_about(office)
+    _held()
+    _met()
+
+
+def _held():
+    """A body of the council with a member, and a meeting that was held and not yet written about."""
+    from datetime import UTC, datetime
+
+    from tests.factories.council import make_attendance, make_committee, make_item, make_meeting, make_member
+
+    committee = make_committee(name="예시 분과")
+    held_at = datetime(2026, 1, 5, 5, tzinfo=UTC)
+    meeting = make_meeting(committee, held_at, year=2026, round=7)
+    make_item(meeting)
+    make_attendance(meeting, make_member(committee, "member@nurinet.example", starts_on=held_at.date()))
 
 
 def _talked_about(office):
@@ -106,6 +130,29 @@ def _talked_about(office):
     comment(issue, kind="question", text="어느 정류장입니까?", badge="office", by=office, parent=said)
     rude = comment(issue, kind="worry", text="거친 말", author=three)
     block(rude, by=office, seen=seen_of(rude), reason=Reason.ABUSE, words="욕설")
+
+
+def _met():
+    """A body with a meeting to come and one whose minutes, with a hidden place, everybody may read."""
+    from datetime import UTC, datetime, timedelta
+
+    from django.utils import timezone
+
+    from tests.factories.council import make_attendance, make_committee, make_item, make_meeting, make_member
+    from tests.factories.council import make_publication as let_out
+
+    body = make_committee(name="마을분과", slug="neighbours", description="마을의 일을 살핍니다.")
+    seats = [make_member(body, consented_on="2026-01-01", affiliation="이웃복지관"), make_member(body)]
+    meeting = make_meeting(body, datetime(2026, 3, 4, 5, tzinfo=UTC))
+    for title in ("주말 끼니", "가게 문턱"):
+        make_item(
+            meeting, title=title, result="adopted", resolution="함께 합니다.", decided_at=timezone.now()
+        )
+    for seat in seats:
+        make_attendance(meeting, seat)
+    said = {"heading": "나눈 말", "text": "전화 〔가림〕 로 물었습니다.\n- 첫째\n- 둘째", "item": 1}
+    let_out(meeting, sections=[said], hidden={"personal": 1}, other="다음 달에 만납니다.")
+    make_item(make_meeting(body, timezone.now() + timedelta(days=9)), title="새해 계획")
 
 
 def submit(count):

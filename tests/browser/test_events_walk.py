@@ -51,7 +51,7 @@ def write(desk):
 
 def approve(desk):
     desk.go("/admin/reports/workflow_tasks/?status=in_progress")
-    desk.page.click(f"a:has-text('{TITLE}')")
+    desk.follow(f"a:has-text('{TITLE}')")
     pk = desk.page.url.split("/pages/")[1].split("/")[0]
     desk.go(f"/admin/pages/{pk}/review/")
     desk.page.click("main button:has-text('승인')")
@@ -63,8 +63,8 @@ def apply(visitor, nurinet, email, name):
     resident = visitor(width=360)
     page = resident.page
     resident.go("/events/?free=on&apply=on")
-    page.click(f"main a:has-text('{TITLE}')")
-    page.click("text=신청하기 >> visible=true")
+    resident.follow(f"main a:has-text('{TITLE}')")
+    resident.follow("text=신청하기 >> visible=true")
     page.fill("[name=name]", name)
     page.fill("[name=phone]", "010-0000-0000")
     page.fill("[name=email]", email)

@@ -133,7 +133,7 @@ def test_from_the_invitation_to_the_emergency_stop(nurinet, visitor, picture):
     # A resident finds it by filter, with its picture; the API has it.
     resident = visitor()
     resident.go("/events/?agency=saebom")
-    resident.page.click(f"main a:has-text('{MENDED}')")
+    resident.follow(f"main a:has-text('{MENDED}')")
     resident.page.wait_for_selector(f"h1:has-text('{MENDED}')")
     address = resident.page.url
     assert resident.page.locator("main img[alt='활짝 핀 벚꽃']").evaluate("image => image.naturalWidth") > 0

@@ -11,7 +11,7 @@ NARROW = 360
 def look(visitor, path, problems):
     """Go there; note what axe finds and whether anything is to be scrolled sideways."""
     answer = visitor.go(path)
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.settle()
     problems += [(path, answer.status)] if answer.status != 200 else []
     problems += [(path, line) for line in violations(visitor.page)]
     too_wide = visitor.page.evaluate(

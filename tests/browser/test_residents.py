@@ -2,7 +2,7 @@
 
 import re
 
-from tests.browser.test_public_pages import WIDTHS, violations
+from tests.browser.test_public_pages import violations
 
 MAIL = "walker@mail.example"
 
@@ -15,14 +15,14 @@ class Walk:
 
     def look(self, heading):
         self.page.wait_for_selector(f"h1:has-text('{heading}')")
-        for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 800})
+        for width in self.visitor.at_each_width():
             self.problems += [f"{heading} {width}: {fault}" for fault in violations(self.page)]
             if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 self.problems.append(f"{heading} {width}: scrolls sideways")
 
     def press(self, name):
-        self.page.get_by_role("button", name=name, exact=True).press("Enter")
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).press("Enter")
 
 
 def test_from_the_first_mail_to_leaving(visitor, nurinet):
@@ -49,7 +49,8 @@ def test_from_the_first_mail_to_leaving(visitor, nurinet):
     walk.press("가입하기")
     walk.look("내 정보")
 
-    walk.page.get_by_role("link", name="본인확인하기").press("Enter")
+    with walk.page.expect_navigation():
+        walk.page.get_by_role("link", name="본인확인하기").press("Enter")
     walk.look("본인확인")
     walk.press("연습용 본인확인하기")
     walk.look("연습용 본인확인")

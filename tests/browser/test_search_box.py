@@ -205,7 +205,8 @@ def test_without_a_script_it_is_a_plain_form(resident):
     someone = resident("/", width=360, height=800, java_script_enabled=False)
 
     someone.page.fill(BOX, "김장")
-    someone.page.press(BOX, "Enter")
+    with someone.page.expect_navigation():
+        someone.page.press(BOX, "Enter")
 
     assert re.search(r"/search/\?q=", someone.page.url)
     assert someone.page.locator("main a:has-text('겨울 김장 나눔')").count() >= 1

@@ -87,10 +87,10 @@ def move(desk, number, to, reason, body=""):
 
 
 def make_body(desk, kind, name):
-    desk.go("/admin/deciding_bodies/new/")
-    desk.page.select_option("[name=site]", index=1)
+    desk.go("/admin/committees/new/")
     desk.page.select_option("[name=kind]", kind)
     desk.page.fill("[name=name]", name)
+    desk.page.fill("[name=purpose]", "예시로 만든 조직입니다.")
     desk.page.locator("main form button[type=submit]").first.click()
     desk.page.wait_for_selector(".messages .success")
 
@@ -98,7 +98,7 @@ def make_body(desk, kind, name):
 def link(desk, number):
     """Tie the issue to a 세부사업 of the plan that is being carried out."""
     desk.go("/admin/plan_projects/")
-    desk.page.click("main a:has-text('밤길 밝히기')")
+    desk.follow("main a:has-text('밤길 밝히기')")
     project = re.search(r"/(\d+)/", desk.page.url)[1]
     desk.go(f"/admin/plan_projects/{project}/link/")
     field = desk.page.locator("[name=issue]")
@@ -157,7 +157,7 @@ def test_from_a_residents_word_to_the_plan_and_back(visitor, nurinet):
     assert "공감 기준 앞에 사무국이 올림" in words
     assert "밤길 밝히기" in words
     faultless(stranger)
-    stranger.page.click("main a:has-text('밤길 밝히기')")
+    stranger.follow("main a:has-text('밤길 밝히기')")
     assert TITLE in stranger.page.inner_text("main")
     faultless(stranger)
 

@@ -5,9 +5,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import AgencyImageFactory
 
-# The front door shows issues besides, and the topics of their cards.
-INDEX, DETAIL, HOME = 14, 12, 16
-SECTION = 15  # an agency's page has five lists
+# The front door shows issues besides, with the topics of their cards, the council's next meeting and the fair.
+INDEX, DETAIL, HOME = 14, 12, 17
+SECTION = 16  # an agency's page has six lists
 SEARCH = 36  # weighs and reads each kind by itself, and counts what each choice would leave
 
 
@@ -45,7 +45,7 @@ class TestLists:
         for number in range(3):
             rich(kind, agency_a, title=f"소개 {number}")
 
-        assert cost(url) == one <= (HOME if url == "/" else INDEX)
+        assert cost(url) == one <= {"/": HOME, "/directory/agency-a/": SECTION}.get(url, INDEX)
 
     def test_more_agencies_cost_no_more(self, cost, agency_a):
         agency_a.page.image, agency_a.page.image_is_decorative = AgencyImageFactory(), True

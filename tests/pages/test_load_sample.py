@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
 from accounts.models import User
+from council.models import Meeting, PublishedMinutes
 from directory.models import Agency, AgencyDocument, AgencyImage, FacilityPage, Term
 from directory.models.agency import PublishingMode
 from pages.models import EventPage, StandardPage
@@ -136,6 +137,9 @@ class TestLoading:
         assert PageLogEntry.objects.filter(action="nurinet.emergency_unpublish").exists()
         assert EventPage.objects.published().upcoming().exists()
         assert EventPage.objects.filter(state="postponed").published().exists()
+        assert PublishedMinutes.objects.standing().filter(content__hidden__has_key="personal").exists()
+        assert Meeting.objects.filter(publications__isnull=True, minutes__isnull=False).count() == 2
+        assert Meeting.objects.public().get(year=2021).publication.version == 1
         assert Page.find_problems() == ([], [], [], [], [])
         assert not DBTaskResult.objects.exists(), "nobody is to be mailed of the sample"
         assert all(page.body and page.summary for page in StandardPage.objects.all())

@@ -49,7 +49,7 @@ def ask(world, role, path, *, method="GET", data=None, before=None, **extra):
         send = client.get if method == "GET" else client.post
         response = send(path, *([data] if data is not None else []), **extra)
         told = secrets_in(response)
-        changed = difference(before, snapshot(world.b)) if written and before is not None else []
+        changed = difference(before, snapshot(world.b, written)) if written and before is not None else []
         transaction.set_rollback(True)
     client.cookies = cookies
     refused = _is_refusal(path, response)

@@ -45,7 +45,16 @@ from tests.factories import (
     ResourcePageFactory,
     UserFactory,
 )
-from tests.permissions import participating, planning
+from tests.permissions import (
+    council_desk,
+    fairing,
+    filming,
+    participating,
+    planning,
+    public_council,
+    rooming,
+    signing_up,
+)
 from tests.permissions.markers import SEARCH_WORD, SECRET
 from tests.permissions.moderating import give_moderation
 
@@ -310,6 +319,12 @@ def build_belongings(agency, secretariat):
     _newsletter(own)
     participating.give(own)
     planning.give(own)
+    council_desk.give(own)
+    public_council.give(own)
+    signing_up.give(own)
+    rooming.give(own)
+    fairing.give(own)
+    filming.give(own)
     give_moderation(own)
     # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
     own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
+from common.indexing import each_once
 from tests.permissions.belongings import build_belongings
 from tests.permissions.people import ROLES, sign_in
 
@@ -31,9 +32,10 @@ def full_district(django_db_setup, django_db_blocker, media_root):
     with django_db_blocker.unblock(), as_here, transaction.atomic():
         cache.clear()
         reviewer = User.objects.get(email="secretariat@nurinet.example")
-        a, b = (
-            build_belongings(Agency.objects.get(code=code), reviewer) for code in ("agency-a", "agency-b")
-        )
+        with each_once():
+            a, b = (
+                build_belongings(Agency.objects.get(code=code), reviewer) for code in ("agency-a", "agency-b")
+            )
         clients = {role: sign_in(Client(raise_request_exception=False), role) for role in ROLES}
         yield SimpleNamespace(a=a, b=b, clients=clients)
         transaction.set_rollback(True)

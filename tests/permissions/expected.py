@@ -12,7 +12,10 @@ An ``A`` in the first column says only that it answers; there must never be one 
 """
 
 from tests.permissions.expected_applying import APPLYING
+from tests.permissions.expected_council import COUNCIL
 from tests.permissions.expected_events import EVENTS
+from tests.permissions.expected_fair import FAIR
+from tests.permissions.expected_films import FILMS
 from tests.permissions.expected_issues import ISSUES
 from tests.permissions.expected_letters import LETTERS
 from tests.permissions.expected_moderating import MODERATING
@@ -392,4 +395,5 @@ wagtailapi_v2:documents:detail                               -        -
 wagtailapi_v2:documents:find                                 ABSORXN  -
 """)
 )
-EXPECTED |= APPLYING | EVENTS | ISSUES | LETTERS | MODERATING | PLAN | RESIDENTS | TELLING | VOTING
+EXPECTED |= APPLYING | COUNCIL | EVENTS | FAIR | FILMS | ISSUES | LETTERS
+EXPECTED |= MODERATING | PLAN | RESIDENTS | TELLING | VOTING

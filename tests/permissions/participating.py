@@ -23,7 +23,7 @@ def give(own):
     )
     own.proxy_empathy = ProxyEmpathy.objects.create(issue=own.issue, dong=own.issue.dong, receipt=1)
     own.deciding_body = DecidingBody.objects.create(
-        site=site, kind=BodyKind.SUBCOMMITTEE, name=f"{own.word}분과"
+        site=site, kind=BodyKind.DEPARTMENT, name=f"{own.word}분과"
     )
     voting.give(own)
 

@@ -1,6 +1,6 @@
 """What lists and choosers are asked beside the plain question, by the name of the address."""
 
-from tests.permissions import planning
+from tests.permissions import council_desk, fairing, filming, planning, public_council
 
 # Questions that lists and choosers are asked beside the plain one. {word} is in every secret title.
 QUESTIONS = {
@@ -82,5 +82,9 @@ QUESTIONS = {
     "lending:index": ("?q={word}", "?state=asked", "?when=upcoming"),
     "lending:index_results": ("?q={word}",),
     **planning.QUESTIONS,
+    **council_desk.QUESTIONS,
+    **public_council.QUESTIONS,
+    **fairing.QUESTIONS,
+    **filming.QUESTIONS,
 }
 QUESTIONS["wagtailimages:image_usage"] = QUESTIONS["wagtaildocs:document_usage"] = ("?describe_on_delete=1",)

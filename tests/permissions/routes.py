@@ -7,7 +7,17 @@ from django.urls import URLPattern, get_resolver
 from django.utils.regex_helper import normalize
 from wagtail.models import Site, Task, Workflow
 
-from tests.permissions import participating, planning
+from tests.permissions import (
+    council_desk,
+    fairing,
+    filming,
+    opendata,
+    participating,
+    planning,
+    public_council,
+    rooming,
+    signing_up,
+)
 from tests.permissions.markers import SEARCH_WORD
 from tests.permissions.questions import QUESTIONS
 
@@ -71,7 +81,7 @@ def _one_of_a_kind(own):
         "collection_id": own.agency.collection_id,
         "redirect_id": own.redirect.pk,
         "session_id": own.editing_session.pk,
-        "workflow_pk": Workflow.objects.get(active=True).pk,
+        "workflow_pk": _workflow().pk,
         "user_id": own.editor.pk,
         "restriction_id": 1,
         "page_view_restriction_id": 1,
@@ -90,6 +100,10 @@ def _one_of_a_kind(own):
     }
 
 
+def _workflow():
+    return Workflow.objects.get(name="사무국 검토 후 게시")
+
+
 def _task():
     return Task.objects.filter(active=True).order_by("pk").last()
 
@@ -100,7 +114,7 @@ PRIMARY_KEYS = {
     "wagtailadmin_workflows:edit_task": lambda own: _task().pk,
     "wagtailadmin_workflows:disable_task": lambda own: _task().pk,
     "wagtailadmin_workflows:enable_task": lambda own: _task().pk,
-    "wagtailadmin_workflows": lambda own: Workflow.objects.get(active=True).pk,
+    "wagtailadmin_workflows": lambda own: _workflow().pk,
     "wagtailadmin_api:documents": lambda own: own.document.pk,
     "wagtailadmin_api:images": lambda own: own.image.pk,
     "wagtailapi_v2:images": lambda own: own.image.pk,
@@ -150,6 +164,10 @@ PRIMARY_KEYS = {
     "people:resend": lambda own: own.invitation.pk,
     **participating.PRIMARY_KEYS,
     **planning.PRIMARY_KEYS,
+    **council_desk.PRIMARY_KEYS,
+    **signing_up.PRIMARY_KEYS,
+    **rooming.PRIMARY_KEYS,
+    **fairing.PRIMARY_KEYS,
 }
 PAGE_PRIMARY_KEYS = (
     *("wagtailadmin_pages", "wagtailadmin_api:pages", "wagtailapi_v2:pages"),
@@ -238,6 +256,12 @@ SPECIAL = {
     "lending_request": lambda own: [({"uuid": own.lending.uuid}, "")],
     **participating.SPECIAL,
     **planning.SPECIAL,
+    **council_desk.SPECIAL,
+    **public_council.SPECIAL,
+    **opendata.SPECIAL,
+    **rooming.SPECIAL,
+    **fairing.SPECIAL,
+    **filming.SPECIAL,
     "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],
     "wagtailsettings:preview_on_edit": lambda own: [
         ({"app_name": "pages", "model_name": "districtsettings"}, "")

@@ -1,11 +1,14 @@
 """What agency B has, as rows: equal before and after means that nobody touched it."""
 
+import re
 from contextlib import contextmanager
 
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
     Collection,
@@ -49,11 +52,13 @@ from directory.models import (
 )
 from pages.models import FeedSource, Newsletter, NewsletterItem, PulledItem, PullRun
 from search.models import Synonym
-from tests.permissions import participating, planning
+from tests.permissions import council_desk, fairing, filming, participating, planning, public_council, rooming
 from tests.permissions.moderating import moderation_rows
 
 # Written by reading or signing in; nobody's belongings.
 _QUIET_TABLES = ("django_session", "usersessions", "log", "editingsession", "formstate", "referenceindex")
+_QUOTED = re.compile(r'"(\w+)"')
+_TARGET = re.compile(r'(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
 @contextmanager
@@ -62,10 +67,10 @@ def writes():
     seen = []
 
     def look(execute, sql, params, many, context):
-        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not any(
-            quiet in sql.split("(")[0].lower() for quiet in _QUIET_TABLES
-        ):
-            seen.append(sql)
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            target = _TARGET.match(sql)
+            if target is None or not any(quiet in target[1] for quiet in _QUIET_TABLES):
+                seen.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(look):
@@ -78,7 +83,7 @@ def _page_rows(own):
     for model in apps.get_models():
         if issubclass(model, Page) and model is not Page:
             yield model.objects.filter(path__startswith=own.section.path)
-    pks = [str(pk) for pk in pages.values_list("pk", flat=True)]
+    pks = pages.values_list(Cast("pk", CharField()), flat=True)
     yield Revision.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page), object_id__in=pks
     )
@@ -130,6 +135,11 @@ def _other_rows(own):
     yield NewsletterItem.objects.filter(newsletter=own.newsletter.pk)
     yield from participating.rows(own)
     yield from planning.rows(own)
+    yield from council_desk.rows(own)
+    yield from public_council.rows(own)
+    yield from rooming.rows(own)
+    yield from fairing.rows(own)
+    yield from filming.rows(own)
     yield from moderation_rows(own)
     # Everybody's, and so B's too: the rules that B lives under.
     for model in (Site, Task, Workflow):
@@ -138,10 +148,32 @@ def _other_rows(own):
     yield Page.objects.filter(title__contains=own.word).exclude(path__startswith=own.section.path)
 
 
-def snapshot(own):
-    """All rows of the agency, by table; comparable and readable when they differ."""
-    rows = {}
+_asked = {}
+
+
+def _tables(number, queryset):
+    """The tables that a queryset reads, from its own words. Which one it is never changes, so it is said once."""
+    if number not in _asked:
+        _asked[number] = set(_QUOTED.findall(str(queryset.query)))
+    return _asked[number]
+
+
+def _written_tables(statements):
+    """What the statements write to; None, which is everything, where one of them does not say."""
+    found = [_TARGET.match(sql) for sql in statements]
+    return {target[1] for target in found} if all(found) else None
+
+
+def snapshot(own, written=None):
+    """All rows of the agency, by table; comparable and readable when they differ.
+
+    With ``written`` (statements) only what they may have changed: a question changes its answer only when a
+    table changes that it names.
+    """
+    rows, tables = {}, None if written is None else _written_tables(written)
     for number, queryset in enumerate((*_page_rows(own), *_other_rows(own))):
+        if tables is not None and not tables & _tables(number, queryset):
+            continue
         fields = [
             field.attname
             for field in queryset.model._meta.concrete_fields
@@ -156,6 +188,6 @@ def difference(before, after):
     """The tables that changed, with the first row that is not the same."""
     return [
         f"{table}: {sorted(set(map(str, after[table])) ^ set(map(str, before[table])))[:1]}"
-        for table in before
+        for table in after
         if before[table] != after[table]
     ]

@@ -36,7 +36,19 @@ HOLDERS = {
         for name in ("plan", "project", "yearplan")
         for deed in ("view", "add", "change", "delete")
     },
-    **{f"pages.{deed}_newsletter": "SO" for deed in ("view", "add", "change", "delete")},
+    **{
+        f"council.{deed}_{name}": "SO"
+        for name in ("committee", "membership", "meeting", "agendaitem", "paper")
+        for deed in ("view", "add", "change", "delete")
+    },
+    "council.view_minutes": "SO",
+    "council.change_minutes": "SO",
+    **{f"council.{deed}_committeetask": "SO" for deed in ("view", "add", "change", "delete")},
+    **{
+        f"pages.{deed}_{name}": "SO"
+        for name in ("newsletter", "award", "awardkind")
+        for deed in ("view", "add", "change", "delete")
+    },
     "accounts.view_accesslog": "O",
     "pages.change_districtsettings": "O",
     "wagtailredirects.add_redirect": "O",

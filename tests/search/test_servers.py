@@ -120,6 +120,7 @@ class TestOpenSearch:
     @pytest.mark.django_db
     def test_what_is_published_goes_to_it(self, opensearch, agency_a):
         page = NewsPageFactory(parent=agency_a.page, title="치매안심센터 소식")
+        page.save_revision().publish()
 
         sent = [said for verb, said in Recorder.said if verb == "index"]
         assert [said["body"]["title"] for said in sent if said["id"] == str(page.pk)][-1] == page.title

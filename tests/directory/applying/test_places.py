@@ -217,12 +217,17 @@ class TestTelling:
             ({"state": "cancelled"}, "상태: 취소"),
             ({"starts_at": STARTS + timedelta(hours=1)}, "오후 3시"),
             ({"place": "3층"}, "장소: 3층"),
+            ({"place": "", "attendance": "online"}, "참여 방식: 온라인"),
+            ({"attendance": "mixed"}, "참여 방식: 현장과 온라인"),
+            ({"address": "왕산로 1"}, "주소: 왕산로 1"),
+            ({"time_note": "문은 한 시간 먼저 엽니다"}, "시간 안내: 문은"),
         ],
     )
     def test_what_changes_is_told_once_to_all_who_hold_or_wait(
         self, course, applied, mailoutbox, values, words
     ):
         [applied(number) for number in range(3)]
+        applied(9).cancel()
         mailoutbox.clear()
 
         for _ in range(2):

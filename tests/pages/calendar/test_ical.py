@@ -28,6 +28,8 @@ FACTS = {
     **dict.fromkeys(["state_note", "summary", "time_note", "fee", "how_to_apply", "online_url"], ""),
     **dict.fromkeys(["department", "phone", "place", "address"], ""),
     "venue": None,
+    "attendance": None,
+    "online": False,
     "agency": {"title": "기관"},
     "topics": [],
     "targets": [],
