@@ -60,7 +60,7 @@ def build(port):
     )
     FilmPageFactory(
         parent=agency.page,
-        title="이웃복지관 한 바퀴",
+        title="복지관 한 바퀴",
         slug="film",
         uuid="22222222-2222-4222-8222-222222222222",
         seconds=612,
