@@ -61,11 +61,16 @@ def _from_archive(data):
     return "\n".join(parts)
 
 
-def file_from_upload(minutes, upload, kind, looked_through=False):
-    """Not saved yet. Raises ``ValidationError`` with the sentence that the secretariat reads."""
+def checked_upload(upload, kinds):
+    """A document of one of ``kinds`` that is what its name says. Raises ``ValidationError`` with the sentence to read."""
     if upload.size > LARGEST:
         raise ValidationError(TOO_LARGE.format(name=upload.name[:80]))
-    document = checked_document(upload, KINDS)
+    return checked_document(upload, kinds)
+
+
+def file_from_upload(minutes, upload, kind, looked_through=False):
+    """Not saved yet. Raises ``ValidationError`` with the sentence that the secretariat reads."""
+    document = checked_upload(upload, KINDS)
     data = document.read()
     document.seek(0)
     text = read_text(document.name, data)

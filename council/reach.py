@@ -11,10 +11,6 @@ def is_member(user):
     return Membership.objects.on().of_person(user).exists()
 
 
-def may_enter(user):
-    return user.is_authenticated and (is_headquarters(user) or is_member(user))
-
-
 def may_read_as_member(user, meeting):
     """Whether the person sits in the meeting's body today, or sat there on its day."""
     seats = Membership.objects.of_person(user).filter(committee=meeting.committee_id)

@@ -3,7 +3,6 @@
 import hashlib
 from pathlib import PurePath
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 
 from common.signals import public_content_changed
@@ -17,11 +16,7 @@ from council.models import (
     Paper,
     PublishedMinutes,
 )
-
-
-def drop_file(instance, **kwargs):
-    """A file goes with its row, once that is sure."""
-    transaction.on_commit(lambda: instance.file.delete(save=False))
+from participation.receivers import drop_file
 
 
 def take_sum(sender, instance, raw=False, **kwargs):

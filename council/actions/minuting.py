@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from council.models import Attendance, Meeting, Minutes, Post, Side
+from council.actions.publishing import lock_meeting
+from council.models import Attendance, Minutes, Post, Side
 from participation.actions.steps import require_headquarters
 
 NOT_HELD = "아직 열리지 않았거나 취소한 회의입니다. 회의록은 회의가 시작된 뒤에 씁니다."
@@ -15,7 +16,7 @@ UNDER_WAY = "이미 위원이 확인하고 있거나 공개를 준비하고 있�
 def begin_minutes(meeting, *, by):
     """The draft of a meeting's minutes, with what is known already; the one that is there, if there is one."""
     require_headquarters(by)
-    meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    meeting = lock_meeting(meeting)
     if known := Minutes.objects.filter(meeting=meeting).first():
         return known
     if not meeting.is_held:

@@ -5,14 +5,13 @@ from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
+from council.files import checked_upload
 from council.models import AgendaItem, Committee, Meeting, Membership, Paper
-from directory.media_documents import IN_AN_ARCHIVE, checked_document
+from directory.media_documents import IN_AN_ARCHIVE
 from participation.models import BodyKind, Issue, Project
 from participation.models.body import OF_THE_COUNCIL
 from participation.way import SILENT
 
-LARGEST_PAPER = 30 * 1024 * 1024
-TOO_LARGE = "‘{name}’은(는) 30MB를 넘습니다. 줄여서 올려 주십시오."
 PAPER_KINDS = tuple(sorted(IN_AN_ARCHIVE - {"avif", "gif", "webp", "csv"}))
 
 
@@ -29,6 +28,23 @@ class OfOneSite(WagtailAdminModelForm):
 
     def offered(self, site):
         return {}
+
+
+class OfACommittee(OfOneSite):
+    """Belongs to a body, which is chosen here."""
+
+    def site_of_thing(self):
+        return self.instance.committee.site if self.instance.committee_id else self.instance.site
+
+    def offered(self, site):
+        return {"committee": Committee.objects.in_site(site).in_order()}
+
+
+class OfAMeeting(OfOneSite):
+    """Belongs to a meeting, which is set before."""
+
+    def site_of_thing(self):
+        return self.instance.meeting.committee.site
 
 
 class CommitteeForm(OfOneSite):
@@ -61,7 +77,7 @@ class CommitteeForm(OfOneSite):
         return self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""), allow_unicode=True)
 
 
-class MembershipForm(OfOneSite):
+class MembershipForm(OfACommittee):
     class Meta:
         model = Membership
         fields = [
@@ -70,14 +86,8 @@ class MembershipForm(OfOneSite):
         ]
         widgets = {name: AdminDateInput for name in ("starts_on", "ends_on", "consented_on")}
 
-    def site_of_thing(self):
-        return self.instance.committee.site if self.instance.committee_id else self.instance.site
 
-    def offered(self, site):
-        return {"committee": Committee.objects.in_site(site).in_order()}
-
-
-class MeetingForm(OfOneSite):
+class MeetingForm(OfACommittee):
     join_url = forms.URLField(
         label="접속 주소",
         max_length=1000,
@@ -98,14 +108,8 @@ class MeetingForm(OfOneSite):
             "notice": forms.Textarea(attrs={"rows": 4}),
         }
 
-    def site_of_thing(self):
-        return self.instance.committee.site if self.instance.committee_id else self.instance.site
 
-    def offered(self, site):
-        return {"committee": Committee.objects.in_site(site).in_order()}
-
-
-class AgendaItemForm(OfOneSite):
+class AgendaItemForm(OfAMeeting):
     """With the issues by their numbers: a list of thousands helps nobody."""
 
     issue_numbers = forms.CharField(
@@ -123,9 +127,6 @@ class AgendaItemForm(OfOneSite):
         if self.instance.pk:
             numbers = self.instance.issue_links.values_list("issue", flat=True)
             self.fields["issue_numbers"].initial = ", ".join(map(str, numbers))
-
-    def site_of_thing(self):
-        return self.instance.meeting.committee.site
 
     def offered(self, site):
         projects = Project.objects.filter(strategy__plan__site=site).select_related("strategy__plan")
@@ -154,13 +155,10 @@ class AgendaItemForm(OfOneSite):
             self.instance.issue_links.get_or_create(issue=issue)
 
 
-class PaperForm(OfOneSite):
+class PaperForm(OfAMeeting):
     class Meta:
         model = Paper
         fields = ["title", "item", "file", "is_public"]
-
-    def site_of_thing(self):
-        return self.instance.meeting.committee.site
 
     def offered(self, site):
         return {"item": self.instance.meeting.items.all()}
@@ -169,8 +167,6 @@ class PaperForm(OfOneSite):
         upload = self.cleaned_data["file"]
         if not upload or "file" not in self.changed_data:
             return upload
-        if upload.size > LARGEST_PAPER:
-            raise forms.ValidationError(TOO_LARGE.format(name=upload.name[:80]))
-        document = checked_document(upload, PAPER_KINDS)
+        document = checked_upload(upload, PAPER_KINDS)
         self.instance.name, self.instance.size = document.name[:120], document.size
         return document

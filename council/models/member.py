@@ -10,8 +10,6 @@ from django.utils import timezone
 from council.models.committee import Committee
 from directory.models import AgencyPage
 
-UNNAMED = "이름 비공개"
-
 
 class Side(models.TextChoices):
     PRIVATE = "private", "민간"
