@@ -29,6 +29,12 @@ def _forgiving(name):
     return operation
 
 
+def _tallied(cache, key, seconds):
+    key = cache.make_and_validate_key(key)
+    steps = cache._cache.get_client(key, write=True).pipeline(transaction=False)
+    return steps.incr(key).expire(key, seconds).execute()[0]
+
+
 class ForgivingRedisCache(RedisCache):
     """Redis; while it is away, each process uses a small memory of its own, so limits still hold roughly.
 
@@ -45,11 +51,18 @@ class ForgivingRedisCache(RedisCache):
 
     def in_redis(self, name, *args, **kwargs):
         """One cache operation on what all processes share; raises ``RedisError`` while it is away."""
+        return self._trying(getattr(RedisCache, name), *args, **kwargs)
+
+    def tally(self, key, seconds):
+        """How often this was asked of ``key``, in one round trip; forgotten ``seconds`` after the last time."""
+        return self._trying(_tallied, key, seconds)
+
+    def _trying(self, operation, *args, **kwargs):
         address = self._servers[0]
         if time.monotonic() < _away_until.get(address, 0):
             raise RedisConnectionError("Redis was away a moment ago.")
         try:
-            return getattr(RedisCache, name)(self, *args, **kwargs)
+            return operation(self, *args, **kwargs)
         except RedisError as error:
             _away_until[address] = time.monotonic() + PAUSE_SECONDS
             logger.warning("Redis is away (%s); this process uses its own memory.", type(error).__name__)

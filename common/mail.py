@@ -13,6 +13,9 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django_tasks import TaskResultStatus, task
 
+# Where accounts of machines have their addresses: a domain that can never exist (RFC 2606).
+NO_MAILBOX = "machine.invalid"
+
 
 @task(backend="queue", queue_name="default")
 def deliver(message):
@@ -33,11 +36,13 @@ def deliver(message):
 class QueuedEmailBackend(BaseEmailBackend):
     """Writes each message as a task row: rolled back with its transaction, sent by the worker.
 
-    Attachments are not supported: Nurinet sends links, not files.
+    Attachments are not supported: Nurinet sends links, not files. What is only for machines is not sent.
     """
 
     def send_messages(self, email_messages):
         for message in email_messages:
+            if all(address.endswith(f"@{NO_MAILBOX}") for address in message.to):
+                continue
             html = [
                 alternative.content
                 for alternative in getattr(message, "alternatives", [])

@@ -3,13 +3,13 @@
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Site
 from wagtail.search import index
 
 from common import boosts, json_ld
@@ -19,10 +19,17 @@ from common.facts import image_facts, iso
 from common.fields import BodyField
 from common.forms import PublicPageForm
 from common.licences import Licence, licence_facts
+from common.moments import next_of
 from common.querysets import PublicPageManager, is_open
 from common.serializers import BodyFactField, fact_fields
+from common.signals import public_things_changed
 from common.telling import refuse_picture_alone
 
+# What saving a draft, or asking for its review, writes of the page itself.
+OF_DRAFTS = {
+    *("draft_title", "latest_revision", "latest_revision_created_at", "has_unpublished_changes"),
+    *("go_live_at", "locked", "locked_at", "locked_by", COMMENTS_RELATION_NAME),
+}
 PASTE_HELP = "한글·워드·엑셀에서 복사한 글은 깨끗하게 붙고, 표는 제목 줄이 있는 표 블록이 됩니다."
 
 
@@ -139,11 +146,16 @@ class PublicPage(Page):
                 {"image_alt": "대표 사진을 설명하는 글을 적거나 ‘장식입니다’를 골라 주십시오."}
             )
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         # Wagtail makes an alias by copying every field, also those `exclude_fields_in_copy` names.
         if self._state.adding and self.alias_of_id:
             self.uuid = uuid.uuid4()
-        return super().save(*args, **kwargs)
+        with transaction.atomic():
+            result = super().save(*args, update_fields=update_fields, **kwargs)
+            # Here, and not at `post_save`: the page's children are written after that.
+            if update_fields is None or not OF_DRAFTS.issuperset(update_fields):
+                public_things_changed.send(sender=type(self), pks=[self.pk])
+        return result
 
     def check_publishable(self):
         """What a draft may lack and a public page may not; raises ``ValidationError``."""
@@ -200,6 +212,14 @@ class PublicPage(Page):
             "title": self.title,
             "url": self.get_url(request) or "",
         }
+
+    def moments(self):
+        """When, by the clock alone, the page begins to say something else; passed ones and None may be among them."""
+        return ()
+
+    def says_otherwise_at(self):
+        """The next of its moments; None where it goes on saying the same."""
+        return next_of(self.moments())
 
     def public_card(self, request=None):
         """What a list, a search result or a feed item shows. Shapes: ISO 8601 strings, codes with labels."""
