@@ -1,17 +1,14 @@
 """How allauth behaves here: staff are invited, residents come in by ``accounts.residents``; nobody signs up here."""
 
-import base64
-import hashlib
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import AccessLog, User, Verb
 from accounts.residents.doors import came_as_resident, is_staff_account
 from accounts.sessions import just_signed_in
+from common.ciphers import cipher
 from common.client_address import client_ip
 
 
@@ -77,16 +74,11 @@ def too_many_failures(ip, person):
 class StaffMFAAdapter(DefaultMFAAdapter):
     """Keeps authenticator secrets encrypted with a key made from ``SECRET_KEY`` (old keys still read)."""
 
-    def _cipher(self):
-        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-        digests = (hashlib.sha256(b"nurinet.mfa:" + key.encode()).digest() for key in keys)
-        return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
-
     def encrypt(self, text):
-        return self._cipher().encrypt(text.encode()).decode()
+        return cipher("mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return self._cipher().decrypt(encrypted_text.encode()).decode()
+        return cipher("mfa").decrypt(encrypted_text.encode()).decode()
 
     def _get_site_name(self):
         return settings.WAGTAIL_SITE_NAME

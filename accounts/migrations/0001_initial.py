@@ -90,12 +90,14 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('email', models.EmailField(error_messages={'unique': '이미 쓰고 있는 이메일입니다.'}, max_length=254, unique=True, verbose_name='이메일')),
+                ('is_machine', models.BooleanField(default=False, editable=False, verbose_name='연동 계정')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
                 'verbose_name': '사용자',
                 'verbose_name_plural': '사용자',
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_is_unique_in_any_case'), models.CheckConstraint(condition=models.Q(('is_machine', False), models.Q(('is_staff', False), ('is_superuser', False), ('password__startswith', '!')), _connector='OR'), name='machine_has_no_way_in')],
             },
         ),
         migrations.CreateModel(
@@ -105,7 +107,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(db_index=True, verbose_name='때')),
                 ('actor_email', models.CharField(blank=True, max_length=254, verbose_name='한 사람 이메일')),
                 ('ip', models.CharField(blank=True, max_length=45, verbose_name='접속 주소')),
-                ('verb', models.CharField(choices=[('sign_in', '로그인'), ('sign_in_failed', '로그인 실패'), ('sign_in_blocked', '로그인 제한'), ('sign_out', '로그아웃'), ('sessions_ended', '접속 끊음'), ('factor_added', '2단계 인증 등록'), ('factor_removed', '2단계 인증 해제'), ('password_changed', '비밀번호 변경'), ('account_created', '계정 만듦'), ('role_given', '권한 부여'), ('role_taken', '권한 회수'), ('membership_started', '소속 시작'), ('membership_ended', '소속 종료'), ('transferred', '소속 이동'), ('invited', '초대 보냄'), ('invitation_accepted', '초대 수락'), ('invitation_expired', '초대 만료'), ('invitation_revoked', '초대 취소'), ('onboarded', '기관 등록'), ('publishing_changed', '게시 방식 변경'), ('suspended', '이용 정지'), ('reinstated', '정지 해제'), ('viewed', '개인정보 조회'), ('exported', '개인정보 내려받기'), ('lending', '빌리기 신청 처리'), ('applying', '참가 신청 처리'), ('issue', '공유복지 처리'), ('verified', '본인확인'), ('forgotten', '개인정보 파기'), ('pruned', '접속기록 파기')], max_length=24, verbose_name='한 일')),
+                ('verb', models.CharField(choices=[('sign_in', '로그인'), ('sign_in_failed', '로그인 실패'), ('sign_in_blocked', '로그인 제한'), ('sign_out', '로그아웃'), ('sessions_ended', '접속 끊음'), ('factor_added', '2단계 인증 등록'), ('factor_removed', '2단계 인증 해제'), ('password_changed', '비밀번호 변경'), ('account_created', '계정 만듦'), ('role_given', '권한 부여'), ('role_taken', '권한 회수'), ('membership_started', '소속 시작'), ('membership_ended', '소속 종료'), ('transferred', '소속 이동'), ('invited', '초대 보냄'), ('invitation_accepted', '초대 수락'), ('invitation_expired', '초대 만료'), ('invitation_revoked', '초대 취소'), ('onboarded', '기관 등록'), ('publishing_changed', '게시 방식 변경'), ('suspended', '이용 정지'), ('reinstated', '정지 해제'), ('viewed', '개인정보 조회'), ('exported', '개인정보 내려받기'), ('lending', '빌리기 신청 처리'), ('applying', '참가 신청 처리'), ('issue', '공유복지 처리'), ('verified', '본인확인'), ('webhook', '웹훅 처리'), ('forgotten', '개인정보 파기'), ('key_issued', 'API 열쇠 만듦'), ('key_revoked', 'API 열쇠 거둠'), ('pruned', '접속기록 파기')], max_length=24, verbose_name='한 일')),
                 ('object_type', models.CharField(blank=True, max_length=60, verbose_name='대상 종류')),
                 ('object_id', models.CharField(blank=True, max_length=60, verbose_name='대상 번호')),
                 ('object_label', models.CharField(blank=True, max_length=200, verbose_name='대상')),
@@ -121,6 +123,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '접속기록',
                 'ordering': ['-number'],
                 'default_permissions': ['view'],
+                'indexes': [models.Index(fields=['verb', 'ip', 'at'], name='accesslog_verb_ip_at'), models.Index(fields=['verb', 'person', 'at'], name='accesslog_verb_person_at')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +142,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '주민',
                 'verbose_name_plural': '주민',
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('nickname', ''), _negated=True), name='resident_has_a_nickname')],
             },
         ),
         migrations.CreateModel(
@@ -172,26 +176,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '동의',
                 'ordering': ['-given_at', '-pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('resident', 'purpose'), name='consent_in_force_once_per_purpose')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_is_unique_in_any_case'),
-        ),
-        migrations.AddIndex(
-            model_name='accesslog',
-            index=models.Index(fields=['verb', 'ip', 'at'], name='accesslog_verb_ip_at'),
-        ),
-        migrations.AddIndex(
-            model_name='accesslog',
-            index=models.Index(fields=['verb', 'person', 'at'], name='accesslog_verb_person_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('resident', 'purpose'), name='consent_in_force_once_per_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.CheckConstraint(condition=models.Q(('nickname', ''), _negated=True), name='resident_has_a_nickname'),
         ),
     ]

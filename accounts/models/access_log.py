@@ -58,7 +58,10 @@ class Verb(models.TextChoices):
     APPLYING = "applying", "참가 신청 처리"
     ISSUE = "issue", "공유복지 처리"
     VERIFIED = "verified", "본인확인"
+    WEBHOOK = "webhook", "웹훅 처리"
     FORGOTTEN = "forgotten", "개인정보 파기"
+    KEY_ISSUED = "key_issued", "API 열쇠 만듦"
+    KEY_REVOKED = "key_revoked", "API 열쇠 거둠"
     PRUNED = "pruned", "접속기록 파기"
 
 

@@ -14,10 +14,11 @@ from accounts.sessions import end_sessions
 
 class UserQuerySet(models.QuerySet):
     def at_work(self):
-        """Who works here, or has: residents' accounts, which have no password and no role, are left out."""
+        """Who works here, or has: residents, who have no password and no role, and machines are left out."""
         roles = User.groups.through.objects.filter(user_id=OuterRef("pk"))
         has_password = ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-        return self.filter(Q(is_superuser=True) | Q(is_staff=True) | has_password | Exists(roles))
+        people = self.filter(is_machine=False)
+        return people.filter(Q(is_superuser=True) | Q(is_staff=True) | has_password | Exists(roles))
 
     def with_factor_state(self):
         """Marks each person with ``has_factor``: an authenticator app or a passkey is set up."""
@@ -53,12 +54,18 @@ class EmailUserManager(UserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractUser):
-    """One named person, known by e-mail address. An account is never shared."""
+    """One named person, known by e-mail address. An account is never shared.
+
+    Beside people there are machines: another system of an agency, in whose name a key writes. They have
+    no password, get no mail, and stand in no list of people.
+    """
 
     username = None
     email = models.EmailField(
         "이메일", unique=True, error_messages={"unique": "이미 쓰고 있는 이메일입니다."}
     )
+
+    is_machine = models.BooleanField("연동 계정", default=False, editable=False)
 
     objects = EmailUserManager()
 
@@ -70,6 +77,11 @@ class User(AbstractUser):
         verbose_name_plural = "사용자"
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case"),
+            models.CheckConstraint(
+                condition=Q(is_machine=False)
+                | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX, is_staff=False, is_superuser=False),
+                name="machine_has_no_way_in",
+            ),
         ]
 
     def __str__(self):
@@ -80,7 +92,7 @@ class User(AbstractUser):
     @property
     def is_known_by_number(self):
         """Whether this is a resident's account: without a password, and so without a way into the admin."""
-        return not (self.is_superuser or self.is_staff or self.has_usable_password())
+        return not (self.is_machine or self.is_superuser or self.is_staff or self.has_usable_password())
 
     @property
     def email_for_the_log(self):
