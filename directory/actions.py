@@ -96,11 +96,11 @@ def grant_agency(agency):
 
 
 def sync_people(agency):
-    """The group holds exactly the people who work there now; while the agency is suspended, nobody."""
+    """The group holds the people who work there now (none while it is suspended), and its machine."""
     wanted = set()
     if not agency.is_suspended:
         wanted = set(agency.memberships.active().values_list("user_id", flat=True))
-    present = set(agency.group.user_set.values_list("pk", flat=True))
+    present = set(agency.group.user_set.filter(is_machine=False).values_list("pk", flat=True))
     agency.group.user_set.remove(*(present - wanted))
     agency.group.user_set.add(*(wanted - present))
 

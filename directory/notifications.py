@@ -1,5 +1,8 @@
 """Mails about pages under review. They are queued in the transaction that causes them, or not at all."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -11,6 +14,17 @@ from wagtail.signals import task_submitted
 from directory.models import Agency, AgencyApprovalTaskState
 
 TEMPLATES = "wagtailadmin/notifications/"
+_told_together = ContextVar("told_together", default=False)
+
+
+@contextmanager
+def told_together():
+    """Inside, no review is asked for by mail: whoever submits many at once writes one letter about all."""
+    token = _told_together.set(True)
+    try:
+        yield
+    finally:
+        _told_together.reset(token)
 
 
 def reviewers(page, workflow_state):
@@ -42,7 +56,7 @@ class ReviewRequestNotifier(EmailNotificationMixin, Notifier):
         super().__init__((AgencyApprovalTaskState,))
 
     def can_handle(self, instance, **kwargs):
-        if not super().can_handle(instance, **kwargs):
+        if _told_together.get() or not super().can_handle(instance, **kwargs):
             return False
         page = instance.workflow_state.content_object
         return not instance.task.specific.approves_by_rule(page, Agency.objects.holding(page))

@@ -150,6 +150,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '협의체 조직',
                 'verbose_name_plural': '협의체 조직',
+                'indexes': [models.Index(fields=['updated_at'], name='committee_modified_since')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'abolished'), ('closed_on__isnull', False)), models.Q(models.Q(('state', 'abolished'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='committee_has_a_last_day_if_abolished'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('founded_on__isnull', True), ('closed_on__gte', models.F('founded_on')), _connector='OR'), name='committee_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='committee_is_not_its_own_parent')],
             },
             bases=(council.models.finding.FoundBody, 'participation.decidingbody'),
         ),
@@ -192,6 +194,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '사라진 것',
                 'ordering': ['gone_at', 'pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['kind', 'site', 'gone_at', 'id'], name='gone_since')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +224,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '회의',
                 'verbose_name_plural': '회의',
                 'ordering': ['-starts_at', '-pk'],
+                'indexes': [models.Index(fields=['-starts_at', '-id'], name='meeting_newest_first'), models.Index(fields=['updated_at', 'id'], name='meeting_modified_since')],
+                'constraints': [models.UniqueConstraint(fields=('committee', 'year', 'round'), name='meeting_once_per_round'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='meeting_that_is_called_off_says_why')],
             },
             bases=(council.models.finding.FoundMeeting, models.Model),
         ),
@@ -254,6 +259,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '위원',
                 'verbose_name_plural': '위원',
                 'ordering': ['committee', 'position', 'pk'],
+                'indexes': [models.Index(fields=['email'], name='membership_of_a_mailbox'), models.Index(fields=['updated_at', 'id'], name='membership_modified_since')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +276,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '위원에게 보낸 메일',
                 'verbose_name_plural': '위원에게 보낸 메일',
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'kind', 'about'), name='member_letter_once_for_each_thing')],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +301,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '제안',
                 'ordering': ['-created_at', '-pk'],
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('adopted', 'declined')), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='idea_is_answered_in_words'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), ('text', '')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True)), _connector='OR'), name='idea_that_is_withdrawn_is_gone')],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +321,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '할 일',
                 'verbose_name_plural': '할 일',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['committee', 'due_on'], name='committee_task_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done_by__isnull', True), ('done_at__isnull', False), _connector='OR'), name='committee_task_done_by_somebody_is_done')],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +341,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '출석',
                 'ordering': ['meeting', 'membership'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'membership'), name='attendance_once_per_member')],
             },
         ),
         migrations.CreateModel(
@@ -422,6 +434,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '회의 자료',
                 'verbose_name_plural': '회의 자료',
                 'ordering': ['meeting', 'pk'],
+                'indexes': [models.Index(fields=['updated_at', 'id'], name='paper_modified_since')],
             },
         ),
         migrations.CreateModel(
@@ -436,6 +449,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '자료를 읽음',
                 'verbose_name_plural': '자료를 읽음',
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'meeting'), name='papers_read_once_per_member')],
             },
         ),
         migrations.CreateModel(
@@ -457,6 +471,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '공개된 회의록',
                 'ordering': ['meeting', 'version'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'version'), name='publication_once_per_version'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('meeting',), name='one_publication_stands')],
             },
         ),
         migrations.CreateModel(
@@ -475,51 +490,12 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '가림',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('minutes', 'phrase'), name='redaction_once_per_phrase'), models.CheckConstraint(condition=models.Q(models.Q(('ground__in', ('personal', 'privacy', 'business', 'other')), ('hides', True)), models.Q(('hides', False), models.Q(('ground__in', ('personal', 'privacy', 'business', 'other')), _negated=True)), _connector='OR'), name='redaction_has_a_ground_of_its_kind')],
             },
         ),
         migrations.AddConstraint(
             model_name='agendaissue',
             constraint=models.UniqueConstraint(fields=('item', 'issue'), name='agenda_item_once_per_issue'),
-        ),
-        migrations.AddIndex(
-            model_name='committee',
-            index=models.Index(fields=['updated_at'], name='committee_modified_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'abolished'), ('closed_on__isnull', False)), models.Q(models.Q(('state', 'abolished'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='committee_has_a_last_day_if_abolished'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('founded_on__isnull', True), ('closed_on__gte', models.F('founded_on')), _connector='OR'), name='committee_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='committee_is_not_its_own_parent'),
-        ),
-        migrations.AddIndex(
-            model_name='gone',
-            index=models.Index(fields=['kind', 'site', 'gone_at', 'id'], name='gone_since'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['-starts_at', '-id'], name='meeting_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['updated_at', 'id'], name='meeting_modified_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('committee', 'year', 'round'), name='meeting_once_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='meeting_that_is_called_off_says_why'),
         ),
         migrations.AddIndex(
             model_name='agendaitem',
@@ -532,65 +508,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('decided_at__isnull', True)), models.Q(models.Q(('result', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='agenda_item_has_a_result_if_decided'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['email'], name='membership_of_a_mailbox'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['updated_at', 'id'], name='membership_modified_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberletter',
-            constraint=models.UniqueConstraint(fields=('membership', 'kind', 'about'), name='member_letter_once_for_each_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('adopted', 'declined')), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='idea_is_answered_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), ('text', '')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True)), _connector='OR'), name='idea_that_is_withdrawn_is_gone'),
-        ),
-        migrations.AddIndex(
-            model_name='committeetask',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['committee', 'due_on'], name='committee_task_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeetask',
-            constraint=models.CheckConstraint(condition=models.Q(('done_by__isnull', True), ('done_at__isnull', False), _connector='OR'), name='committee_task_done_by_somebody_is_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='attendance_once_per_member'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['updated_at', 'id'], name='paper_modified_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersread',
-            constraint=models.UniqueConstraint(fields=('membership', 'meeting'), name='papers_read_once_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedminutes',
-            constraint=models.UniqueConstraint(fields=('meeting', 'version'), name='publication_once_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedminutes',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('meeting',), name='one_publication_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.UniqueConstraint(fields=('minutes', 'phrase'), name='redaction_once_per_phrase'),
-        ),
-        migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground__in', ('personal', 'privacy', 'business', 'other')), ('hides', True)), models.Q(('hides', False), models.Q(('ground__in', ('personal', 'privacy', 'business', 'other')), _negated=True)), _connector='OR'), name='redaction_has_a_ground_of_its_kind'),
         ),
     ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from accounts.models import AccessLog, Verb
-from common.signals import public_content_changed
+from common.signals import public_content_changed, public_things_changed
 from directory.applying.applying_log import Step
 from directory.applying.mails import ask_for_proof, remind_of_application, sealed_in_words, tell
 from directory.applying.pages import is_public, locked_page, require_decider
@@ -96,6 +96,7 @@ class Deed:
         """Into both logs; the step alone, so that nothing personal outlives its day there."""
         if self.steps:
             public_content_changed.send(sender=Application)
+            public_things_changed.send(sender=type(self.page), pks=[self.page.pk])
         for application, step in self.steps:
             log(instance=application, action=str(step), user=self.by)
         for application, step in self.steps:

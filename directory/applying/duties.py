@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from common.moments import midnight
 from directory.applying.actions import forget
 from directory.applying.mails import tell
 from directory.applying.pages import applicable_models, is_public
-from directory.lending.slots import midnight
 from directory.models.application import GOES_ON, Application, ApplicationState
 
 UNPROVEN_DAYS = 7

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from common.indexing import index_stored
+from common.signals import public_things_changed
 from directory.importing.target import Snapshot, Store, Written
 from directory.models import Benefit, Term
 from directory.models.term import Axis
@@ -76,7 +77,7 @@ class BenefitStore(Store):
             self._set(benefit, item.values)
         Benefit.objects.bulk_create(benefits)
         self._write_links({benefit.pk: item.values for benefit, item in zip(benefits, items, strict=True)})
-        index_stored(Benefit, [benefit.pk for benefit in benefits])
+        self._tell(benefits)
         return [Written(benefit.pk, {}, self._state(benefit)) for benefit in benefits]
 
     def update(self, changes):
@@ -93,7 +94,13 @@ class BenefitStore(Store):
         names = {name for values in changes.values() for name in values if name in COLUMNS}
         Benefit.objects.bulk_update(benefits, [*sorted(names), "updated_at"], batch_size=100)
         self._write_links(changes)
-        index_stored(Benefit, [benefit.pk for benefit in benefits])
+        self._tell(benefits)
+
+    @staticmethod
+    def _tell(benefits):
+        pks = [benefit.pk for benefit in benefits]
+        index_stored(Benefit, pks)
+        public_things_changed.send(sender=Benefit, pks=pks)
 
     @staticmethod
     def _set(benefit, values):

@@ -5,6 +5,7 @@ from datetime import datetime
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from common.indexing import index_many
+from common.signals import public_things_changed
 from directory.importing import page_removal
 from directory.importing.facility_values import LINKS, stored_hours
 from directory.importing.facility_writing import FOLLOWED, FacilityWriting
@@ -73,6 +74,7 @@ class FacilityStore(FacilityWriting):
             ReferenceIndex(**row) for pk in pks for row in before[pk]["references"]
         )
         index_many(FacilityPage, pages)
+        public_things_changed.send(sender=FacilityPage, pks=pks)
 
     def remove_also(self, also_made):
         withdraw(also_made.get("suggestions", ()))

@@ -8,6 +8,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Comment, Page, PageLogEntry, ReferenceIndex, Revision, WorkflowState
 from wagtail.search.models import IndexEntry
 
+from common.signals import public_things_changed
 from directory.models import LinkCheck, MergeSuggestion, Nudge, SourceRecord
 from directory.reach import link_table
 
@@ -74,5 +75,6 @@ def remove(model, pks):
     Revision.objects.filter(base_content_type=page_type, object_id__in=texts)._raw_delete("default")
     model._base_manager.filter(pk__in=pks)._raw_delete("default")
     Page._base_manager.filter(pk__in=pks)._raw_delete("default")
+    public_things_changed.send(sender=model, pks=pks)
     for path, number in parents.items():
         Page.objects.filter(path=path).update(numchild=F("numchild") - number)

@@ -18,6 +18,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from common.indexing import index_many
+from common.signals import public_things_changed
 from directory.reach import link_table
 
 CHUNK = 500
@@ -163,6 +164,7 @@ class PageWriter:
         self._log(pages)
         self.write_references(pages)
         index_many(self.model, pages)
+        public_things_changed.send(sender=self.model, pks=[page.pk for page in pages])
 
     def _log(self, pages):
         PageLogEntry.objects.bulk_create(

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from common.signals import public_content_changed
+from common.signals import public_content_changed, public_things_changed
 from directory.keeping.log import KeepingAction
 from directory.keeping.revisions import carry
 from directory.models import Nudge
@@ -40,4 +40,5 @@ def confirm(pages, *, by=None, reason=""):
     )
     if pages:
         public_content_changed.send(sender=Page)
+        public_things_changed.send(sender=Page, pks=[page.pk for page in pages])
     return len(pages)

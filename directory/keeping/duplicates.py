@@ -7,7 +7,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from common.signals import public_content_changed
+from common.signals import public_content_changed, public_things_changed
 from directory.actions import require_headquarters
 from directory.importing.suggestions import suggest
 from directory.keeping.log import KeepingAction
@@ -86,6 +86,7 @@ def merge(suggestion, keep, *, by, fills=True):
     log(instance=kept, action=KeepingAction.MERGED, user=by, data={"reason": other.title})
     log(instance=other, action=KeepingAction.MERGED, user=by, data={"reason": f"{kept.title}을(를) 남김"})
     public_content_changed.send(sender=FacilityPage)
+    public_things_changed.send(sender=FacilityPage, pks=[other.pk], merged_into=kept.pk)
     return kept
 
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from common.moments import midnight
 from directory.lending.rules import furthest_day, nearest_day, taken_of
-from directory.lending.slots import HALF_HOUR, hours_of, midnight, most_at_once
+from directory.lending.slots import HALF_HOUR, hours_of, most_at_once
 from directory.models.resource import LendingUnit
 
 SUNDAY = 6

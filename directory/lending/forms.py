@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from common.contact_fields import email_field, name_field, phone_field, refuse_resident_numbers
+from common.moments import midnight
 from common.strangers import TrapMixin, trap, uuid_of
 from directory.lending.rules import furthest_day, nearest_day, refuse_unlendable
-from directory.lending.slots import at_clock, midnight
+from directory.lending.slots import at_clock
 from directory.models.resource import LendingUnit
 
 HALF_HOURS = [time(hour, minute) for hour in range(24) for minute in (0, 30)]

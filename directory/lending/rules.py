@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from directory.lending.slots import hours_of, midnight, most_at_once, slots_between
+from common.moments import midnight
+from directory.lending.slots import hours_of, most_at_once, slots_between
 from directory.models.resource import LendingUnit
 
 MONTHS_AHEAD = 12

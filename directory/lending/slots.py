@@ -7,14 +7,10 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from common.moments import midnight
 from directory.models.resource import LendingUnit
 
 HALF_HOUR = timedelta(minutes=30)
-
-
-def midnight(day):
-    """The moment in Seoul at which the day begins."""
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def at_clock(day, clock):

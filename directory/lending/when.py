@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from common.moments import midnight
 from common.templatetags.nurinet_tags import day
-from directory.lending.slots import midnight
 
 
 def in_words(starts_at, ends_at):

@@ -28,6 +28,17 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0098_apitoken'),
+        # Nothing below needs these: run later, each of their steps would render all of these models anew.
+        # Wagtail's admin, documents and images stay where they are: their order numbers the permissions.
+        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
+        ('usersessions', '0001_initial'),
+        ('wagtailembeds', '0009_embed_cache_until'),
+        ('wagtailforms', '0005_alter_formsubmission_form_data'),
+        ('wagtailredirects', '0008_add_verbose_name_plural'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -518,6 +529,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '빌리기 신청',
                 'ordering': ['-asked_at', '-pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['resource', 'state'], name='lending_of_a_resource')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='lending_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='lending_is_of_at_least_one')],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +551,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '목록의 줄',
                 'verbose_name_plural': '목록의 줄',
                 'ordering': ['source', 'key'],
+                'constraints': [models.UniqueConstraint(fields=('source', 'key'), name='row_once_per_source'), models.CheckConstraint(condition=models.Q(('facility__isnull', True), ('benefit__isnull', True), _connector='OR'), name='row_is_of_a_facility_or_a_benefit')],
             },
         ),
         migrations.CreateModel(
@@ -570,6 +584,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '빌려 간 시간',
                 'ordering': ['starts_at', 'piece', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('resource', 'starts_at', 'piece'), name='resource_piece_taken_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -866,30 +881,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closes_at__isnull', True), ('is_closed', True), ('opens_at__isnull', True)), models.Q(('closes_at__isnull', False), ('is_closed', False), ('opens_at__isnull', False)), _connector='OR'), name='opening_hours_say_when_or_that_it_is_closed'), models.CheckConstraint(condition=models.Q(models.Q(('break_from__isnull', True), ('break_until__isnull', True)), ('break_from__lt', models.F('break_until')), _connector='OR'), name='opening_break_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='opening_hours_end_after_they_start')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='lendingrequest',
-            index=models.Index(fields=['resource', 'state'], name='lending_of_a_resource'),
-        ),
-        migrations.AddConstraint(
-            model_name='lendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='lending_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='lendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='lending_is_of_at_least_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.UniqueConstraint(fields=('source', 'key'), name='row_once_per_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('facility__isnull', True), ('benefit__isnull', True), _connector='OR'), name='row_is_of_a_facility_or_a_benefit'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenslot',
-            constraint=models.UniqueConstraint(fields=('resource', 'starts_at', 'piece'), name='resource_piece_taken_once_at_a_time'),
         ),
         migrations.AddConstraint(
             model_name='resourcepage',

@@ -4,6 +4,7 @@ Rows of official lists, so not pages: nobody writes them here. What is ours is t
 """
 
 import uuid
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -15,6 +16,7 @@ from common import json_ld
 from common.addresses import BENEFITS
 from common.boosts import KEYWORD, TITLE
 from common.facts import choice, iso
+from common.moments import midnight, next_of
 from common.serializers import fact_fields
 from directory.models.source import Origin
 from directory.models.term import Axis, Term
@@ -207,6 +209,14 @@ class Benefit(index.Indexed, models.Model):
     @property
     def is_over(self):
         return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    def over_at(self):
+        """The moment from which nobody can have it; None where it goes on."""
+        return self.ends_on and midnight(self.ends_on + timedelta(days=1))
+
+    def says_otherwise_at(self):
+        """When it is over, and at new year, when its amounts may be old."""
+        return next_of([self.over_at(), midnight(date(timezone.localdate().year + 1, 1, 1))])
 
     @property
     def is_old(self):

@@ -13,6 +13,7 @@ from common.addresses import DIRECTORY
 from common.boosts import KEYWORD
 from common.facts import choice, iso
 from common.fields import BodyField
+from common.moments import midnight
 from common.serializers import fact_fields
 from directory.blocks import PhonesBlock
 from directory.facility_forms import FacilityPageForm
@@ -150,7 +151,7 @@ class FacilityPage(WithHandout, Operating, Place, WithHours, AgencyContentPage):
         *fact_fields("kind", "operator", "status", "suspended_from", "suspended_until", "opened"),
         *fact_fields("address_public", "road_address", "address_detail", "lot_address", "postcode"),
         *fact_fields("legal_dong", "latitude", "longitude", "transport", "phones", "fax", "email"),
-        *fact_fields("website", "opening", "hours", "hours_text", "opening_hours", "fee_kind", "fee"),
+        *fact_fields("website", "hours", "hours_text", "opening_hours", "fee_kind", "fee"),
         *fact_fields("capacity", "occupancy", "access", "access_note"),
         *fact_fields("source", "source_id", "source_date"),
     ]
@@ -217,6 +218,9 @@ class FacilityPage(WithHandout, Operating, Place, WithHours, AgencyContentPage):
                 "source_date": iso(self.source_date),
             }
         )
+
+    def moments(self):
+        return midnight(self.suspended_from), midnight(self.suspended_until)
 
     def public_opening(self):
         """None also while it rests or has closed, whatever its hours say."""

@@ -13,10 +13,10 @@ from wagtail.search import index
 
 from common import json_ld
 from common.facts import choice, iso
+from common.moments import midnight
 from common.serializers import fact_fields
 from common.templatetags.nurinet_tags import period
 from directory.day_boxes import weekday_boxes
-from directory.lending.slots import midnight
 from directory.models.applying import Applicable, ApplicableQuerySet, RecruitState
 from directory.models.content import AgencyContentPage, AgencyContentQuerySet
 from directory.models.fees import FeeKind
@@ -133,6 +133,9 @@ class ProgramPage(WithHandout, Applicable, AgencyContentPage):
         opens_at = self.apply_from and midnight(self.apply_from)
         closes_at = self.apply_until and midnight(self.apply_until + timedelta(days=1))
         return opens_at, closes_at, self.ends_on and midnight(self.ends_on + timedelta(days=1))
+
+    def moments(self):
+        return self.recruit_times()
 
     @property
     def last_day(self):

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from common.moments import midnight
 from common.signals import public_content_changed
-from directory.lending.slots import midnight
 from participation.actions.steps import require_headquarters, require_reason
 from participation.models import IssueLink, Opinion, Plan, PlanState, Project, PublicNotice, YearPlan
 from participation.models.notice import NOTICE_DAYS, earliest_end
