@@ -121,6 +121,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '행사',
                 'verbose_name_plural': '행사',
+                'indexes': [models.Index(fields=['last_ends_at', 'starts_at'], name='event_times')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='eventpage_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('apply_from__isnull', True), ('apply_until__isnull', True), ('apply_until__gte', models.F('apply_from')), _connector='OR'), name='event_sign_up_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('attendance', 'onsite'), _negated=True), models.Q(models.Q(('online_url', ''), _negated=True), models.Q(('join_url', ''), _negated=True), _connector='OR', _negated=True), _connector='OR'), models.Q(models.Q(('attendance', 'online'), _negated=True), models.Q(('venue__isnull', False), models.Q(('place', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR', _negated=True), _connector='OR')), name='event_is_where_it_says'), models.CheckConstraint(condition=models.Q(('join_note', ''), models.Q(('join_url', ''), _negated=True), _connector='OR'), name='event_join_note_has_a_link')],
             },
             bases=(pages.models.pulled.PulledMixin, 'wagtailcore.page', models.Model),
         ),
@@ -139,6 +141,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '행사 회차',
                 'ordering': ['starts_at', 'pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['starts_at', 'ends_at'], name='occurrence_times'), models.Index(fields=['ends_at', 'all_before_ended_at'], name='occurrence_next'), models.Index(condition=models.Q(('is_last', True)), fields=['starts_at'], name='occurrence_last')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'starts_at'), name='occurrence_begins_once'), models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='occurrence_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +222,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '사회복지대회·박람회',
                 'verbose_name_plural': '사회복지대회·박람회',
+                'constraints': [models.UniqueConstraint(fields=('archive', 'year'), name='fair_once_a_year'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='fair_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('day__year', models.F('year'))), name='fair_year_is_of_its_day')],
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
@@ -244,6 +249,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '부스 질문',
                 'ordering': ['-asked_at', '-pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['agency', 'state'], name='booth_questions_of_an_agency'), models.Index(fields=['purge_on'], name='booth_questions_to_forget')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('handled_at__isnull', False)), _connector='OR'), name='booth_question_is_handled_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -265,6 +272,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '시간표',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='fair_session_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +303,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '불러올 곳',
                 'verbose_name_plural': '불러올 곳',
                 'ordering': ['agency', 'name', 'pk'],
+                'indexes': [models.Index(fields=['is_on', 'next_due_at'], name='feed_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('url', ''), _negated=True), fields=('agency', 'url'), name='feed_once_per_agency', violation_error_message='이 기관이 이미 불러오고 있는 주소입니다.'), models.CheckConstraint(condition=models.Q(('interval_hours__gte', 1)), name='feed_not_too_often')],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +361,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '영상',
                 'verbose_name_plural': '영상',
+                'constraints': [models.CheckConstraint(condition=models.Q(('film_url', ''), ('film_file__isnull', True), _connector='OR'), name='film_has_one_source'), models.CheckConstraint(condition=models.Q(('seconds__isnull', True), models.Q(('seconds__gte', 1), ('seconds__lte', 21600)), _connector='OR'), name='film_has_a_length')],
             },
             bases=('wagtailcore.page',),
         ),
@@ -367,6 +378,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '자막',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('language__isnull', False)), fields=('film', 'language'), name='captions_once_per_language')],
             },
         ),
         migrations.CreateModel(
@@ -455,6 +467,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '소식지',
                 'ordering': ['-created_at', '-pk'],
                 'default_permissions': ['add', 'change', 'delete', 'view'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('site', 'slug'), name='newsletter_address_is_one'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('started_at__isnull', False), models.Q(('slug', ''), _negated=True)), _connector='OR'), name='newsletter_is_frozen_when_sent')],
             },
         ),
         migrations.CreateModel(
@@ -524,6 +537,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '소식',
                 'verbose_name_plural': '소식',
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='news_period_ends_after_it_starts')],
             },
             bases=(pages.models.pulled.PulledMixin, 'wagtailcore.page'),
         ),
@@ -540,6 +554,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '다른 날짜',
                 'ordering': ['starts_at', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='other_date_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -563,6 +578,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '불러온 글',
                 'verbose_name_plural': '불러온 글',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('source', 'guid'), name='pulled_once')],
             },
         ),
         migrations.CreateModel(
@@ -585,6 +601,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '불러오기 한 번',
                 'verbose_name_plural': '불러온 기록',
                 'ordering': ['-started_at', '-pk'],
+                'indexes': [models.Index(fields=['source', '-started_at'], name='pull_runs')],
             },
         ),
         migrations.CreateModel(
@@ -599,6 +616,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '쉬는 날',
                 'ordering': ['day', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('day__isnull', False)), fields=('event', 'day'), name='day_is_skipped_once')],
             },
         ),
         migrations.CreateModel(
@@ -652,6 +670,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '구독',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['state', 'frequency', 'digested_until'], name='subscription_due')],
+                'constraints': [models.UniqueConstraint(models.F('site'), models.F('channel'), django.db.models.functions.text.Lower('address'), condition=models.Q(('state', 'ended'), _negated=True), name='living_address_subscribes_once'), models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('address', ''), _negated=True)), _connector='OR'), name='ended_subscription_has_no_address'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'paused']), _negated=True), models.Q(('digested_until__isnull', False), ('listening_since__isnull', False), ('proven_at__isnull', False)), _connector='OR'), name='no_letter_before_proof')],
             },
         ),
         migrations.CreateModel(
@@ -666,6 +686,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '알린 글',
                 'verbose_name_plural': '알린 글',
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('subscription', 'page'), name='page_is_told_once_to_each')],
             },
         ),
         migrations.AddField(
@@ -689,6 +710,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '구독 동의',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('subscription', 'subject'), name='consent_stands_once_per_subject')],
             },
         ),
         migrations.CreateModel(
@@ -736,146 +758,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='eventpage',
-            index=models.Index(fields=['last_ends_at', 'starts_at'], name='event_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='eventpage_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('apply_from__isnull', True), ('apply_until__isnull', True), ('apply_until__gte', models.F('apply_from')), _connector='OR'), name='event_sign_up_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('attendance', 'onsite'), _negated=True), models.Q(models.Q(('online_url', ''), _negated=True), models.Q(('join_url', ''), _negated=True), _connector='OR', _negated=True), _connector='OR'), models.Q(models.Q(('attendance', 'online'), _negated=True), models.Q(('venue__isnull', False), models.Q(('place', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR', _negated=True), _connector='OR')), name='event_is_where_it_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('join_note', ''), models.Q(('join_url', ''), _negated=True), _connector='OR'), name='event_join_note_has_a_link'),
-        ),
-        migrations.AddIndex(
-            model_name='eventoccurrence',
-            index=models.Index(fields=['starts_at', 'ends_at'], name='occurrence_times'),
-        ),
-        migrations.AddIndex(
-            model_name='eventoccurrence',
-            index=models.Index(fields=['ends_at', 'all_before_ended_at'], name='occurrence_next'),
-        ),
-        migrations.AddIndex(
-            model_name='eventoccurrence',
-            index=models.Index(condition=models.Q(('is_last', True)), fields=['starts_at'], name='occurrence_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventoccurrence',
-            constraint=models.UniqueConstraint(fields=('event', 'starts_at'), name='occurrence_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventoccurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='occurrence_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairpage',
-            constraint=models.UniqueConstraint(fields=('archive', 'year'), name='fair_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairpage',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='fair_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairpage',
-            constraint=models.CheckConstraint(condition=models.Q(('day__year', models.F('year'))), name='fair_year_is_of_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='boothquestion',
-            index=models.Index(fields=['agency', 'state'], name='booth_questions_of_an_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='boothquestion',
-            index=models.Index(fields=['purge_on'], name='booth_questions_to_forget'),
-        ),
-        migrations.AddConstraint(
-            model_name='boothquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('handled_at__isnull', False)), _connector='OR'), name='booth_question_is_handled_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairsession',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='fair_session_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='feedsource',
-            index=models.Index(fields=['is_on', 'next_due_at'], name='feed_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedsource',
-            constraint=models.UniqueConstraint(condition=models.Q(('url', ''), _negated=True), fields=('agency', 'url'), name='feed_once_per_agency', violation_error_message='이 기관이 이미 불러오고 있는 주소입니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedsource',
-            constraint=models.CheckConstraint(condition=models.Q(('interval_hours__gte', 1)), name='feed_not_too_often'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmpage',
-            constraint=models.CheckConstraint(condition=models.Q(('film_url', ''), ('film_file__isnull', True), _connector='OR'), name='film_has_one_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmpage',
-            constraint=models.CheckConstraint(condition=models.Q(('seconds__isnull', True), models.Q(('seconds__gte', 1), ('seconds__lte', 21600)), _connector='OR'), name='film_has_a_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='filmcaptions',
-            constraint=models.UniqueConstraint(condition=models.Q(('language__isnull', False)), fields=('film', 'language'), name='captions_once_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsletter',
-            constraint=models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('site', 'slug'), name='newsletter_address_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsletter',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('started_at__isnull', False), models.Q(('slug', ''), _negated=True)), _connector='OR'), name='newsletter_is_frozen_when_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='newspage',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='news_period_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='otherdate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='other_date_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulleditem',
-            constraint=models.UniqueConstraint(fields=('source', 'guid'), name='pulled_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pullrun',
-            index=models.Index(fields=['source', '-started_at'], name='pull_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='skippedday',
-            constraint=models.UniqueConstraint(condition=models.Q(('day__isnull', False)), fields=('event', 'day'), name='day_is_skipped_once'),
-        ),
-        migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(fields=['state', 'frequency', 'digested_until'], name='subscription_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(models.F('site'), models.F('channel'), django.db.models.functions.text.Lower('address'), condition=models.Q(('state', 'ended'), _negated=True), name='living_address_subscribes_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('address', ''), _negated=True)), _connector='OR'), name='ended_subscription_has_no_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'paused']), _negated=True), models.Q(('digested_until__isnull', False), ('listening_since__isnull', False), ('proven_at__isnull', False)), _connector='OR'), name='no_letter_before_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='digestitem',
-            constraint=models.UniqueConstraint(fields=('subscription', 'page'), name='page_is_told_once_to_each'),
-        ),
-        migrations.AddIndex(
             model_name='delivery',
             index=models.Index(fields=['state', 'not_before'], name='letters_to_send'),
         ),
@@ -894,9 +776,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='delivery',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'claimed'), _negated=True), models.Q(('claimed_by__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='claimed_letter_has_a_lease'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriptionconsent',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('subscription', 'subject'), name='consent_stands_once_per_subject'),
         ),
     ]

@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '투표',
                 'ordering': ['-closes_at', '-pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['site', '-closes_at', '-id'], name='ballot_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='ballot_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('for_lives', True), ('for_works', True), ('for_group', True), _connector='OR'), name='ballot_is_for_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('several', 'ranking')), ('most__gte', 2)), models.Q(models.Q(('kind__in', ('several', 'ranking')), _negated=True), ('most', 1)), _connector='OR'), name='ballot_lets_choose_as_many_as_its_kind'), models.CheckConstraint(condition=models.Q(models.Q(('sealed__isnull', True), ('sealed_at__isnull', True)), models.Q(('sealed__isnull', False), ('sealed_at__isnull', False)), _connector='OR'), name='ballot_is_sealed_exactly_with_a_count'), models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), ('sealed_at__isnull', True), _connector='OR'), name='ballot_is_cancelled_or_counted_never_both'), models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='ballot_is_cancelled_only_in_public')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +70,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '투표 기록',
                 'ordering': ['at', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['extended', 'cancelled']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='ballot_is_changed_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +130,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '담당',
                 'verbose_name_plural': '담당',
                 'ordering': ['kind', 'name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('site', 'name'), name='deciding_body_once_per_name'), models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('site', 'slug'), name='deciding_body_once_per_address'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('council', 'working', 'subcommittee', 'dong')), _negated=True), models.Q(('slug', ''), _negated=True), _connector='OR'), name='body_of_the_council_has_an_address')],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +173,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '이의신청',
                 'ordering': ['created_at', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('is_upheld__isnull', True)), models.Q(('answered_at__isnull', False), ('is_upheld__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='appeal_is_answered_with_a_reason_or_not_at_all')],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +227,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '과제',
                 'ordering': ['-pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['site', '-published_at', '-id'], name='issue_newest_first'), models.Index(fields=['site', '-empathy_count', '-id'], name='issue_most_supported'), models.Index(fields=['updated_at', 'id'], name='issue_modified_since'), models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on'], name='issue_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('blocked_until__isnull', True), ('blocked_at__isnull', False), _connector='OR'), name='issue_is_blocked_until_only_while_blocked'), models.CheckConstraint(condition=models.Q(('is_private', False), ('published_at__isnull', True), _connector='OR'), name='issue_that_is_private_is_never_published'), models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('status', 'merged')), models.Q(models.Q(('status', 'merged'), _negated=True), models.Q(('status', 'blocked'), _negated=True), ('merged_into__isnull', True)), ('status', 'blocked'), _connector='OR'), name='issue_is_merged_into_another_or_not_merged'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='issue_is_not_merged_into_itself')],
             },
             bases=(participation.models.finding.FoundByWords, models.Model),
         ),
@@ -237,6 +244,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '소식 받기',
                 'verbose_name_plural': '소식 받기',
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'resident'), name='follow_once_per_resident_and_issue')],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +260,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '공감',
                 'verbose_name_plural': '공감',
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'voice'), name='empathy_once_per_person_and_issue')],
             },
         ),
         migrations.AddField(
@@ -296,6 +305,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '과제의 파일',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('draft__isnull', True), ('issue__isnull', False)), models.Q(('draft__isnull', False), ('issue__isnull', True)), _connector='OR'), name='issue_file_hangs_on_an_issue_or_on_a_draft')],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +336,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '소식을 끈 과제',
                 'verbose_name_plural': '소식을 끈 과제',
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('resident', 'issue'), name='mute_once_per_resident_and_issue')],
             },
         ),
         migrations.CreateModel(
@@ -350,6 +361,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '알림 편지',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['state', 'not_before'], name='notice_letters_to_send')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('issue__isnull', True), ('kind', 'digest'), ('slot__isnull', False)), models.Q(('kind', 'own'), ('slot__isnull', True)), _connector='OR'), name='notice_letter_of_a_digest_has_a_slot'), models.UniqueConstraint(condition=models.Q(('slot__isnull', False)), fields=('resident', 'slot'), name='notice_digest_once_a_slot'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'claimed'), _negated=True), models.Q(('claimed_by__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='claimed_notice_letter_has_a_lease')],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +399,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '항목',
                 'ordering': ['number'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('ballot', 'number'), name='option_once_per_number'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='option_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -421,6 +435,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '지역사회보장계획',
                 'verbose_name_plural': '지역사회보장계획',
                 'ordering': ['-first_year', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('site', 'term'), name='plan_once_per_term'), models.UniqueConstraint(fields=('site', 'first_year'), name='plan_once_per_period'), models.CheckConstraint(condition=models.Q(('last_year', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('first_year'), '+', models.Value(4)), '-', models.Value(1)))), name='plan_lasts_exactly_four_years'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='plan_is_published_exactly_when_it_is_no_draft')],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +454,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '계획에 담지 않은 과제',
                 'ordering': ['created_at', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'plan'), name='left_out_once_per_plan'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='left_out_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -499,6 +515,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '과제와 세부사업의 연결',
                 'ordering': ['linked_at', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('unlinked_at__isnull', True)), fields=('issue', 'project'), name='issue_link_stands_once'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='issue_link_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('unlink_reason', ''), ('unlinked_at__isnull', True)), models.Q(('unlinked_at__isnull', False), models.Q(('unlink_reason', ''), _negated=True)), _connector='OR'), name='issue_link_is_cut_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +555,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '세부사업의 진행',
                 'ordering': ['-on', '-pk'],
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('nth__range', (1, 4))), name='progress_is_of_one_of_four_years'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='progress_says_what_was_done'), models.CheckConstraint(condition=models.Q(('achieved__isnull', True), ('achieved__lte', 100), _connector='OR'), name='progress_is_at_most_all')],
             },
         ),
         migrations.CreateModel(
@@ -556,6 +574,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '창구 공감',
                 'ordering': ['-created_at', '-pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'dong', 'receipt'), name='proxy_empathy_once_per_slip'), models.CheckConstraint(condition=models.Q(('receipt__gte', 1)), name='proxy_empathy_has_a_slip')],
             },
         ),
         migrations.CreateModel(
@@ -603,6 +622,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '의견',
                 'ordering': ['created_at', 'pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['notice', 'verdict'], name='opinion_queue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), models.Q(('gist', ''), _negated=True), models.Q(('reason', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='opinion_is_answered_with_gist_and_reason')],
             },
         ),
         migrations.CreateModel(
@@ -622,6 +643,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '신고',
                 'ordering': ['created_at', 'pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(condition=models.Q(('decision__isnull', True)), fields=['created_at'], name='report_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('issue__isnull', False)), models.Q(('comment__isnull', False), ('issue__isnull', True)), _connector='OR'), name='report_is_about_one_thing'), models.UniqueConstraint(fields=('issue', 'voice'), name='report_once_per_person_and_issue'), models.UniqueConstraint(fields=('comment', 'voice'), name='report_once_per_person_and_comment')],
             },
         ),
         migrations.CreateModel(
@@ -644,6 +667,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '걸음',
                 'ordering': ['at', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['received', 'threshold', 'supplemented']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='step_by_an_office_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -666,6 +690,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '알림',
                 'ordering': ['-at', '-pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['resident', '-at', '-id'], name='notice_newest_first'), models.Index(condition=models.Q(('letter__isnull', True)), fields=['at'], name='notice_in_no_letter')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('step__isnull', False)), fields=('resident', 'step'), name='step_is_told_once_to_each'), models.UniqueConstraint(condition=models.Q(('comment__isnull', False)), fields=('resident', 'comment'), name='comment_is_told_once_to_each'), models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('issue__isnull', False), ('step__isnull', False), ('text', '')), models.Q(('comment__isnull', False), ('issue__isnull', False), ('step__isnull', True), ('text', '')), models.Q(('comment__isnull', True), ('issue__isnull', True), ('step__isnull', True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='notice_is_of_one_thing')],
             },
         ),
         migrations.CreateModel(
@@ -684,6 +710,7 @@ class Migration(migrations.Migration):
                 'ordering': ['number', 'pk'],
                 'abstract': False,
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='strategy_once_per_number')],
             },
         ),
         migrations.AddField(
@@ -712,6 +739,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '설문',
                 'ordering': ['-closes_at', '-pk'],
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['site', '-closes_at', '-id'], name='survey_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='survey_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('minimum__gte', 5)), name='survey_tells_nobody_apart')],
             },
         ),
         migrations.CreateModel(
@@ -726,6 +755,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '설문에 답한 사람',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'voice'), name='respondent_once_per_survey')],
             },
         ),
         migrations.CreateModel(
@@ -762,6 +792,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'clean_name'), name='question_once_per_survey')],
             },
         ),
         migrations.CreateModel(
@@ -791,6 +822,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '게시중단 요청',
                 'ordering': ['created_at', 'pk'],
                 'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('issue__isnull', True), ('comment__isnull', True), _connector='OR'), name='takedownrequest_is_not_about_two_things'), models.CheckConstraint(condition=models.Q(('days__isnull', True), models.Q(('days__gte', 1), ('days__lte', 30)), _connector='OR'), name='takedown_lasts_at_most_thirty_days'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'blocked'), _negated=True), models.Q(('blocked_at__isnull', False), ('days__isnull', False), ('ended_on__isnull', True)), _connector='OR'), name='takedown_has_days_while_it_blocks'), models.CheckConstraint(condition=models.Q(('state', 'unproven'), ('proven_at__isnull', False), _connector='OR'), name='takedown_that_waits_is_proven')],
             },
         ),
         migrations.CreateModel(
@@ -824,6 +856,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '투표한 사람',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('ballot', 'voice'), name='voter_once_per_ballot')],
             },
         ),
         migrations.CreateModel(
@@ -842,6 +875,7 @@ class Migration(migrations.Migration):
                 'ordering': ['nth', 'pk'],
                 'abstract': False,
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('project', 'nth'), name='budget_once_per_year'), models.CheckConstraint(condition=models.Q(('nth__range', (1, 4))), name='budget_is_of_one_of_four_years')],
             },
         ),
         migrations.CreateModel(
@@ -860,6 +894,7 @@ class Migration(migrations.Migration):
                 'ordering': ['nth', 'pk'],
                 'abstract': False,
                 'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'nth'), name='target_once_per_year'), models.CheckConstraint(condition=models.Q(('nth__range', (1, 4))), name='target_is_of_one_of_four_years')],
             },
         ),
         migrations.CreateModel(
@@ -877,6 +912,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '연차별 시행계획',
                 'verbose_name_plural': '연차별 시행계획',
                 'ordering': ['-plan__first_year', 'nth', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'nth'), name='year_plan_once_per_year'), models.CheckConstraint(condition=models.Q(('nth__range', (1, 4))), name='year_plan_is_of_one_of_four_years')],
             },
         ),
         migrations.AddField(
@@ -884,97 +920,10 @@ class Migration(migrations.Migration):
             name='year_plan',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='participation.yearplan', verbose_name='연차별 시행계획'),
         ),
-        migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['site', '-closes_at', '-id'], name='ballot_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='ballot_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('for_lives', True), ('for_works', True), ('for_group', True), _connector='OR'), name='ballot_is_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('several', 'ranking')), ('most__gte', 2)), models.Q(models.Q(('kind__in', ('several', 'ranking')), _negated=True), ('most', 1)), _connector='OR'), name='ballot_lets_choose_as_many_as_its_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sealed__isnull', True), ('sealed_at__isnull', True)), models.Q(('sealed__isnull', False), ('sealed_at__isnull', False)), _connector='OR'), name='ballot_is_sealed_exactly_with_a_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), ('sealed_at__isnull', True), _connector='OR'), name='ballot_is_cancelled_or_counted_never_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='ballot_is_cancelled_only_in_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotnote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['extended', 'cancelled']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='ballot_is_changed_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='decidingbody',
-            constraint=models.UniqueConstraint(fields=('site', 'name'), name='deciding_body_once_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='decidingbody',
-            constraint=models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('site', 'slug'), name='deciding_body_once_per_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='decidingbody',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('council', 'working', 'subcommittee', 'dong')), _negated=True), models.Q(('slug', ''), _negated=True), _connector='OR'), name='body_of_the_council_has_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('is_upheld__isnull', True)), models.Q(('answered_at__isnull', False), ('is_upheld__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='appeal_is_answered_with_a_reason_or_not_at_all'),
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['site', '-published_at', '-id'], name='issue_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['site', '-empathy_count', '-id'], name='issue_most_supported'),
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['updated_at', 'id'], name='issue_modified_since'),
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on'], name='issue_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('blocked_until__isnull', True), ('blocked_at__isnull', False), _connector='OR'), name='issue_is_blocked_until_only_while_blocked'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('is_private', False), ('published_at__isnull', True), _connector='OR'), name='issue_that_is_private_is_never_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('status', 'merged')), models.Q(models.Q(('status', 'merged'), _negated=True), models.Q(('status', 'blocked'), _negated=True), ('merged_into__isnull', True)), ('status', 'blocked'), _connector='OR'), name='issue_is_merged_into_another_or_not_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='issue_is_not_merged_into_itself'),
-        ),
+        # Not in the table from its beginning: SQLite would order the columns in another way.
         migrations.AddConstraint(
             model_name='issue',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('blocked_at__isnull', False), ('status', 'blocked')), models.Q(models.Q(('status', 'blocked'), _negated=True), ('blocked_at__isnull', True)), _connector='OR'), name='issue_is_blocked_exactly_while_it_says_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('issue', 'resident'), name='follow_once_per_resident_and_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='empathy',
-            constraint=models.UniqueConstraint(fields=('issue', 'voice'), name='empathy_once_per_person_and_issue'),
         ),
         migrations.AddIndex(
             model_name='decision',
@@ -1008,146 +957,6 @@ class Migration(migrations.Migration):
             model_name='comment',
             constraint=models.CheckConstraint(condition=models.Q(('badge', ''), ('author__isnull', True), _connector='OR'), name='comment_of_an_office_has_no_resident'),
         ),
-        migrations.AddConstraint(
-            model_name='issuefile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('draft__isnull', True), ('issue__isnull', False)), models.Q(('draft__isnull', False), ('issue__isnull', True)), _connector='OR'), name='issue_file_hangs_on_an_issue_or_on_a_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.UniqueConstraint(fields=('resident', 'issue'), name='mute_once_per_resident_and_issue'),
-        ),
-        migrations.AddIndex(
-            model_name='noticeletter',
-            index=models.Index(fields=['state', 'not_before'], name='notice_letters_to_send'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issue__isnull', True), ('kind', 'digest'), ('slot__isnull', False)), models.Q(('kind', 'own'), ('slot__isnull', True)), _connector='OR'), name='notice_letter_of_a_digest_has_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeletter',
-            constraint=models.UniqueConstraint(condition=models.Q(('slot__isnull', False)), fields=('resident', 'slot'), name='notice_digest_once_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'claimed'), _negated=True), models.Q(('claimed_by__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='claimed_notice_letter_has_a_lease'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('ballot', 'number'), name='option_once_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='option_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('site', 'term'), name='plan_once_per_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('site', 'first_year'), name='plan_once_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('first_year'), '+', models.Value(4)), '-', models.Value(1)))), name='plan_lasts_exactly_four_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='plan_is_published_exactly_when_it_is_no_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='leftout',
-            constraint=models.UniqueConstraint(fields=('issue', 'plan'), name='left_out_once_per_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='leftout',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='left_out_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('unlinked_at__isnull', True)), fields=('issue', 'project'), name='issue_link_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuelink',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='issue_link_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unlink_reason', ''), ('unlinked_at__isnull', True)), models.Q(('unlinked_at__isnull', False), models.Q(('unlink_reason', ''), _negated=True)), _connector='OR'), name='issue_link_is_cut_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectprogress',
-            constraint=models.CheckConstraint(condition=models.Q(('nth__range', (1, 4))), name='progress_is_of_one_of_four_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectprogress',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='progress_says_what_was_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectprogress',
-            constraint=models.CheckConstraint(condition=models.Q(('achieved__isnull', True), ('achieved__lte', 100), _connector='OR'), name='progress_is_at_most_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxyempathy',
-            constraint=models.UniqueConstraint(fields=('issue', 'dong', 'receipt'), name='proxy_empathy_once_per_slip'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxyempathy',
-            constraint=models.CheckConstraint(condition=models.Q(('receipt__gte', 1)), name='proxy_empathy_has_a_slip'),
-        ),
-        migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(fields=['notice', 'verdict'], name='opinion_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), models.Q(('gist', ''), _negated=True), models.Q(('reason', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='opinion_is_answered_with_gist_and_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('decision__isnull', True)), fields=['created_at'], name='report_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('issue__isnull', False)), models.Q(('comment__isnull', False), ('issue__isnull', True)), _connector='OR'), name='report_is_about_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('issue', 'voice'), name='report_once_per_person_and_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('comment', 'voice'), name='report_once_per_person_and_comment'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['received', 'threshold', 'supplemented']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='step_by_an_office_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['resident', '-at', '-id'], name='notice_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('letter__isnull', True)), fields=['at'], name='notice_in_no_letter'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('step__isnull', False)), fields=('resident', 'step'), name='step_is_told_once_to_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('comment__isnull', False)), fields=('resident', 'comment'), name='comment_is_told_once_to_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('issue__isnull', False), ('step__isnull', False), ('text', '')), models.Q(('comment__isnull', False), ('issue__isnull', False), ('step__isnull', True), ('text', '')), models.Q(('comment__isnull', True), ('issue__isnull', True), ('step__isnull', True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='notice_is_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='strategy_once_per_number'),
-        ),
         migrations.AddIndex(
             model_name='project',
             index=models.Index(fields=['updated_at', 'id'], name='project_modified_since'),
@@ -1159,70 +968,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='project',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='project_that_is_stopped_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['site', '-closes_at', '-id'], name='survey_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='survey_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__gte', 5)), name='survey_tells_nobody_apart'),
-        ),
-        migrations.AddConstraint(
-            model_name='respondent',
-            constraint=models.UniqueConstraint(fields=('survey', 'voice'), name='respondent_once_per_survey'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.UniqueConstraint(fields=('survey', 'clean_name'), name='question_once_per_survey'),
-        ),
-        migrations.AddConstraint(
-            model_name='takedownrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('issue__isnull', True), ('comment__isnull', True), _connector='OR'), name='takedownrequest_is_not_about_two_things'),
-        ),
-        migrations.AddConstraint(
-            model_name='takedownrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('days__isnull', True), models.Q(('days__gte', 1), ('days__lte', 30)), _connector='OR'), name='takedown_lasts_at_most_thirty_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='takedownrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'blocked'), _negated=True), models.Q(('blocked_at__isnull', False), ('days__isnull', False), ('ended_on__isnull', True)), _connector='OR'), name='takedown_has_days_while_it_blocks'),
-        ),
-        migrations.AddConstraint(
-            model_name='takedownrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'unproven'), ('proven_at__isnull', False), _connector='OR'), name='takedown_that_waits_is_proven'),
-        ),
-        migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.UniqueConstraint(fields=('ballot', 'voice'), name='voter_once_per_ballot'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearbudget',
-            constraint=models.UniqueConstraint(fields=('project', 'nth'), name='budget_once_per_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearbudget',
-            constraint=models.CheckConstraint(condition=models.Q(('nth__range', (1, 4))), name='budget_is_of_one_of_four_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearlytarget',
-            constraint=models.UniqueConstraint(fields=('indicator', 'nth'), name='target_once_per_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearlytarget',
-            constraint=models.CheckConstraint(condition=models.Q(('nth__range', (1, 4))), name='target_is_of_one_of_four_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearplan',
-            constraint=models.UniqueConstraint(fields=('plan', 'nth'), name='year_plan_once_per_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearplan',
-            constraint=models.CheckConstraint(condition=models.Q(('nth__range', (1, 4))), name='year_plan_is_of_one_of_four_years'),
         ),
         migrations.AddConstraint(
             model_name='publicnotice',
