@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 
-from directory.lending.slots import midnight
+from common.moments import midnight
 
 SATURDAY, DAYS_OF_A_WEEK = 5, 7
 

@@ -1,5 +1,7 @@
 """행사: the calendar of all agencies."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
@@ -163,6 +165,11 @@ class EventPage(OfCouncil, Scheduled, Attended, ApplicableEvent, PulledMixin, Ag
             Attended.goes_one_way,
             Attended.note_has_a_link,
         ]
+
+    def moments(self):
+        following = self.next_occurrence
+        # It has ended in the moment after its last one.
+        return *self.recruit_times(), following and following.ends_at + timedelta(microseconds=1)
 
     @cached_property
     def public_venue(self):

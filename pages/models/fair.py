@@ -14,6 +14,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from common.facts import choice, iso
+from common.moments import midnight
 from common.pages import PublicPage
 from common.querysets import PublicPageQuerySet
 from common.serializers import fact_fields
@@ -224,6 +225,10 @@ class FairPage(RoutablePageMixin, PublicPage):
         """What the public may know of booths, awards and sign-up; `load_fairs` reads it for many."""
         load_fairs([self])
         return self.__dict__["told"]
+
+    def moments(self):
+        """Every day: awards may be held back from one day to another, whatever the fair's own day is."""
+        return self.starts_at, self.ends_at, midnight(timezone.localdate() + timedelta(days=1))
 
     def public_card(self, request=None):
         return super().public_card(request) | {

@@ -1,5 +1,7 @@
 """소식: what agencies tell."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +16,7 @@ from common.bodies import public_files
 from common.facts import choice, iso
 from common.feeds.links import feed_links
 from common.lists import list_context
+from common.moments import midnight
 from common.pages import PublicPage
 from common.serializers import fact_fields
 from directory.cards import cards
@@ -137,6 +140,9 @@ class NewsPage(PulledMixin, AgencyContentPage):
         if self.starts_on and self.starts_on > today:
             return choice("coming", "예정")
         return choice("open", "접수 중" if calls else "진행 중")
+
+    def moments(self):
+        return midnight(self.starts_on), self.ends_on and midnight(self.ends_on + timedelta(days=1))
 
     def public_card(self, request=None):
         return super().public_card(request) | {

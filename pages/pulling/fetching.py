@@ -98,7 +98,8 @@ class _Watch:
 
 
 @contextmanager
-def _watched(seconds):
+def watched(seconds):
+    """So many seconds for all that is asked inside; ``is_over`` says that they were not enough."""
     watch = _Watch(seconds)
     token = opened.set(watch.opened)
     timer = threading.Timer(seconds, watch.end)
@@ -114,7 +115,7 @@ def _watched(seconds):
 
 def fetch(url, *, etag="", last_modified=""):
     """The file at ``url``. Raises ``FetchError`` with a sentence for the secretariat."""
-    with _watched(SECONDS) as watch, session(settings.BASE_URL) as http:
+    with watched(SECONDS) as watch, session(settings.BASE_URL) as http:
         http.headers["User-Agent"] = AGENT.format(base=settings.BASE_URL)
         http.headers["Accept-Encoding"] = "gzip"
         if etag:

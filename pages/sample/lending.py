@@ -5,8 +5,9 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
+from common.moments import midnight
 from directory.lending.actions import ask
-from directory.lending.slots import at_clock, midnight
+from directory.lending.slots import at_clock
 from directory.models import ResourcePage
 from directory.models.lending import LendingState
 

@@ -18,7 +18,18 @@ from directory.models import Agency, AgencyDocument, AgencyImage, DirectoryIndex
 from directory.models.source import SourceKind
 from pages.actions import setup_district
 from pages.models import DistrictSettings
-from pages.sample import applying, culture, documents, fair, films, lending, letters, page_makers, pulling
+from pages.sample import (
+    applying,
+    culture,
+    documents,
+    fair,
+    films,
+    lending,
+    letters,
+    page_makers,
+    pulling,
+    sandbox,
+)
 from pages.sample.agencies import AGENCIES
 from pages.sample.bodies import BodyMaker
 from pages.sample.people import make_people
@@ -61,6 +72,7 @@ def load(password, tell=lambda line: None):
         for agency in AGENCIES:
             made = build_agency(agency, index, people, texts)
             tell(f"{agency.title}: 글 {made}건")
+        sandbox.make(index)
         pulling.make_source(AGENCIES[0].code)
         site, secretariat = Site.objects.get(root_page=home), people["secretariat@nurinet.example"]
         letters.make_letters(site, secretariat)
