@@ -53,7 +53,7 @@ class BenefitSerializer(BaseSerializer):
     html_url = WholeAddressField()
 
 
-class BenefitsEndpoint(OpenEndpoint):
+class WholeBenefits(OpenEndpoint):
     name = "benefits"
     model = Benefit
     base_serializer_class = BenefitSerializer

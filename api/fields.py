@@ -3,7 +3,6 @@
 from rest_framework.fields import Field
 from wagtail.api.v2.serializers import (
     PageAliasOfField,
-    PageParentField,
     PageSerializer,
 )
 
@@ -25,11 +24,6 @@ class PublishedOriginalField(PageAliasOfField):
         return self.context["view"].published_originals.get(page.alias_of_id)
 
 
-class PublishedParentField(PageParentField):
-    """The page above, if it is published and of this district."""
-
-
 class PublicPageSerializer(PageSerializer):
     html_url = AddressField(read_only=True)
     alias_of = PublishedOriginalField(read_only=True)
-    parent = PublishedParentField(read_only=True)

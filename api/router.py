@@ -2,9 +2,9 @@
 
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from api.benefits import BenefitsEndpoint
+from api.benefit_views import BenefitsEndpoint
 from api.files import DocumentsEndpoint, ImagesEndpoint
-from api.pages import PagesEndpoint
+from api.pages.endpoint import PagesEndpoint
 
 router = WagtailAPIRouter("wagtailapi_v2")
 router.register_endpoint("pages", PagesEndpoint)

@@ -1,0 +1,138 @@
+"""The three views of ``/api/v2/pages/``."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.utils import timezone
+from wagtail.api.v2.utils import BadRequestError
+
+from api.errors import bad_request
+from api.memory import site_at
+from api.models import Action, PublicObject
+from api.pages.fields import Fields
+from api.pages.listing import Listing, site_of
+from api.pages.lookups import natural
+from api.plain import PlainEndpoint
+from api.projection.settling import state_for_reading
+from api.projection.types import BENEFIT, page_types
+from api.tombstones import gone, moved
+from api.validators import Validators, etag_of, json_text
+from common.freshness import GLANCE, REVALIDATE
+from common.versions import content_version
+
+LONGEST_PATH = 2000
+TEXTS = ("record", "parent")
+FIND = ("id", "html_path")
+
+
+class PageEndpoint(PlainEndpoint):
+    def refuse_unknown(self, data):
+        """Each view knows its own parameters; those of lists hang on the type that is asked for."""
+
+
+class PageList(PageEndpoint):
+    def answer(self, data):
+        state, now = state_for_reading(), timezone.now()
+        site = site_at(state, self.request)
+        if site is None:
+            return json_text('{"meta":{"total_count":0},"items":[]}')
+        listing = Listing(data, site_of(data, site), state)
+        version = content_version() if listing.words else state.version
+        etag = etag_of(version, listing.site.pk, self.request.get_full_path())
+        kept = REVALIDATE if "cursor" in data else GLANCE
+        validators = Validators(self.request, etag, state.changed_at, now, kept)
+        is_lasting = not state.waits and not listing.order.is_random
+        if is_lasting and (found := validators.not_modified()):
+            return found
+        listing.read()
+        response = json_text(
+            f'{{"meta":{{"total_count":{listing.total}}},"items":[{",".join(listing.found)}]}}'
+        )
+        if listing.next:
+            response.headers["Link"] = f'<{self._address(listing.next)}>; rel="next"'
+        if not is_lasting:
+            response.headers["Cache-Control"] = "no-store"
+            return response
+        return validators.on(response)
+
+    def _address(self, changed):
+        question = self.request.GET.copy()
+        for name, value in changed.items():
+            question[name] = value
+        return self.request.build_absolute_uri(f"{self.request.path}?{question.urlencode()}")
+
+
+class PageDetail(PageEndpoint):
+    def answer(self, data, pk):
+        only(data, {"fields", "rich_text_format", "format", "_"})
+        site, now = site_at(state_for_reading(), self.request), timezone.now()
+        # Who may have it already is answered without reading it; who has not waits for one query alone.
+        asks_whether = any(name in self.request.headers for name in ("If-None-Match", "If-Modified-Since"))
+        row = _row_of(site, pk, TEXTS if asks_whether else ())
+        if row.is_gone or (row.shown_until and row.shown_until <= now):
+            return _what_became_of(self.request, row)
+        etag = etag_of(row.etag, data.get("fields", ""))
+        validators = Validators(self.request, etag, row.changed_at, now)
+        if found := validators.not_modified():
+            return found
+        fields = Fields(data.get("fields", ""), page_types()[row.type], detail=True)
+        if asks_whether:
+            shown = PublicObject.objects.shown().only("etag", *fields.columns)
+            row = shown.filter(pk=row.pk, etag=row.etag).first()
+            if row is None:
+                # Another by now, or gone: asked again.
+                return self.answer(data, pk)
+        return validators.on(json_text(fields.of(row)))
+
+
+def _row_of(site, pk, deferred):
+    """The page's row in this district, gone or not; anything else is not found."""
+    if pk >= 2**63:
+        raise Http404
+    rows = PublicObject.objects.in_site(site).exclude(type=BENEFIT).filter(object_id=pk, doubt__lt=2)
+    row = rows.exclude(action=Action.NEVER).defer("brief", *deferred).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _what_became_of(request, row):
+    if row.merged_into and row.action == Action.MERGE:
+        shown = PublicObject.objects.shown().in_site(row.site_id).filter(object_id=row.merged_into)
+        if shown.exists():
+            return moved(request.path.replace(f"/{row.object_id}/", f"/{row.merged_into}/"))
+    return gone(row)
+
+
+class PageFind(PageEndpoint):
+    def answer(self, data):
+        only(data, {*FIND, "fields", "rich_text_format", "format", "_"})
+        if not any(name in data for name in FIND):
+            raise bad_request("무엇을 찾을지 적어 주십시오.", "Say what to find.")
+        self.site = site_at(state_for_reading(), self.request)
+        if self.site is None:
+            return None
+        pk = self._at(data["html_path"]) if "html_path" in data else natural("id", data["id"])
+        shown = PublicObject.objects.shown().in_site(self.site).filter(object_id=pk)
+        if pk is None or not shown.exists():
+            raise Http404
+        question = data.copy()
+        for name in FIND:
+            question.pop(name, None)
+        url = f"{self.site.root_url}{self.request.path.removesuffix('find/')}{pk}/"
+        return HttpResponseRedirect(f"{url}?{question.urlencode()}" if question else url)
+
+    def _at(self, path):
+        if len(path) > LONGEST_PATH:
+            raise bad_request("주소가 너무 깁니다.", "html_path is too long.")
+        parts = [part for part in path.split("/") if part]
+        try:
+            found = self.site.root_page.specific.route(self.request, parts)
+        except Http404:
+            return None
+        # A route of a page (a benefit, the map) is not the page itself.
+        route = getattr(self.request, "routable_resolver_match", None)
+        return found[0].pk if route is None or route.url_name == "index_route" else None
+
+
+def only(data, allowed):
+    if unknown := sorted(data.keys() - allowed):
+        raise BadRequestError(f"query parameter is not an operation or a recognised field: {unknown[0][:60]}")
