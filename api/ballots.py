@@ -5,7 +5,7 @@ from wagtail.models import Site
 
 from api.errors import bad_request
 from api.pagination import DEFAULT_LIMIT, LARGEST_OFFSET, whole_number
-from api.plain import PlainEndpoint, moment_of
+from api.plain import PlainEndpoint, listed, moment_of
 from participation.balloting.freshness import exact
 from participation.balloting.results import results_of
 from participation.models import Ballot, BallotKind, BallotState
@@ -42,10 +42,10 @@ class BallotsEndpoint(BallotEndpoint):
         if since := data.get("modified_since"):
             ballots = ballots.filter(updated_at__gte=moment_of("modified_since", since, YEARS))
         shown = ballots.order_by("-closes_at", "-pk")[offset : offset + limit]
-        return {
-            "meta": {"total_count": ballots.count()},
-            "items": [_short(ballot, self.request) for ballot in shown],
-        }
+        total = ballots.count()
+        items = [_short(ballot, self.request) for ballot in shown]
+        answer = {"meta": {"total_count": total}, "items": items}
+        return listed(self.request, answer, limit, offset, total)
 
 
 class BallotDetailEndpoint(BallotEndpoint):

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from api import council_filters as by
 from api.errors import bad_request
 from api.pagination import DEFAULT_LIMIT, LARGEST_OFFSET, whole_number
-from api.plain import PlainEndpoint, moment_of, refusal
+from api.plain import PlainEndpoint, listed, moment_of, refusal
 from common.facts import iso
 from council.models import AgendaItem, Committee, Gone, Kind, Meeting, Membership, Paper
 from council.opening import facts
@@ -24,13 +24,11 @@ GONE = "지금은 공개하지 않는 것입니다. 가지고 계신 사본도 �
 
 
 class CouncilEndpoint(PlainEndpoint):
-    """Of the council of the district that is asked. Other systems' pages may read it too."""
+    """Of the council of the district that is asked."""
 
     def get(self, request, **kwargs):
         self.site = Site.find_for_request(request)
-        response = super().get(request, **kwargs)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
+        return super().get(request, **kwargs)
 
     def refuse_unknown(self, data):
         super().refuse_unknown(data)
@@ -110,11 +108,12 @@ class ListEndpoint(CouncilEndpoint):
         ]
         first = max(offset - there, 0)
         items += [_tombstone(each) for each in gone[first : first + limit - len(items)]]
-        return {
+        answer = {
             "meta": {"total_count": total, "licence": facts.licence(), "source": self.source},
             "links": self.links(data, limit, offset, total),
             "items": items,
         }
+        return listed(self.request, answer, limit, offset, total)
 
     def links(self, data, limit, offset, total):
         """The pages before and after this one, with all that was asked for."""

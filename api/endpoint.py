@@ -4,17 +4,18 @@ from django.http import Http404
 from rest_framework.exceptions import APIException, MethodNotAllowed
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
-from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.models import Site
 
 from api import errors
 from api.filters import EVERYTHING
-from api.pagination import Pagination
+from api.pagination import DEFAULT_LIMIT, Pagination
+from api.plain import with_next
+from common.freshness import REVALIDATE
 
 LONGEST_FIELDS = 500
-REVALIDATE = "public, max-age=0, must-revalidate"
+USUAL_PAGE = {"limit": DEFAULT_LIMIT, "offset": 0}
 
 
 class OnlyJSON(BaseContentNegotiation):
@@ -64,7 +65,9 @@ class OpenEndpoint(BaseAPIViewSet):
         queryset = self.get_queryset()
         self.check_query_parameters(queryset)
         found = self.paginate_queryset(self.filter_queryset(queryset))
-        return self.get_paginated_response(self.serialized(found))
+        response = self.get_paginated_response(self.serialized(found))
+        limit, offset = (int(request.GET.get(name, usual)) for name, usual in USUAL_PAGE.items())
+        return with_next(response, request, limit, offset, self.paginator.total_count)
 
     def detail_view(self, request, pk):
         self._allow_only({"fields"})
@@ -113,11 +116,11 @@ class OpenEndpoint(BaseAPIViewSet):
 
     def handle_exception(self, error):
         if isinstance(error, BadRequestError):
-            return Response({"message": errors.sentence(error)}, status=400)
+            return errors.refusal(errors.sentence(error), 400)
         if isinstance(error, Http404):
-            return Response({"message": errors.NOT_FOUND}, status=404)
+            return errors.refusal(errors.NOT_FOUND, 404)
         if isinstance(error, MethodNotAllowed):
-            return Response({"message": errors.NOT_ALLOWED}, status=405)
+            return errors.refusal(errors.NOT_ALLOWED, 405)
         if isinstance(error, APIException):
-            return Response({"message": errors.sentence(error)}, status=error.status_code)
+            return errors.refusal(errors.sentence(error), error.status_code)
         raise error

@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from api.errors import bad_request, echo
 from api.pagination import whole_number
-from api.plain import PlainEndpoint, moment_of, refusal
+from api.plain import PlainEndpoint, listed, moment_of, refusal
 from common.looking import LONGEST, has_words
 from directory.choices import Choices
 from participation.issues.filters import IssueFilterForm
@@ -53,7 +53,8 @@ class IssuesEndpoint(Endpoint):
         total = found.count()
         found = loaded(found.order_by(*_order(data.get("order"), since)))[offset : offset + limit]
         items = [record(issue, self.request) if issue.is_public else tombstone(issue) for issue in found]
-        return {"meta": {"total_count": total}, "items": items}
+        answer = {"meta": {"total_count": total}, "items": items}
+        return listed(self.request, answer, limit, offset, total)
 
     def _narrowed(self, issues, data):
         """By the filters of the site's own list; what that would leave out as nonsense is refused here."""

@@ -3,15 +3,17 @@
 import re
 from datetime import UTC
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.db import OperationalError
+from django.http import Http404, JsonResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views import View
 from wagtail.api.v2.utils import BadRequestError
 
 from api import errors
-from api.endpoint import REVALIDATE
-from api.errors import bad_request, echo
+from api.errors import bad_request, echo, refusal
+from common.freshness import REVALIDATE
 
 
 class PlainEndpoint(View):
@@ -24,24 +26,45 @@ class PlainEndpoint(View):
     parameters = frozenset()
 
     def get(self, request, **kwargs):
+        return self.answered(lambda: request.GET, **kwargs)
+
+    def answered(self, question, **kwargs):
+        """``question`` reads what is asked."""
         try:
-            self.refuse_unknown(request.GET)
-            found = self.answer(request.GET, **kwargs)
+            data = question()
+            self.refuse_unknown(data)
+            found = self.answer(data, **kwargs)
         except BadRequestError as error:
             return refusal(errors.sentence(error), 400)
+        except OperationalError:
+            answer = refusal(errors.BUSY, 503)
+            answer.headers["Retry-After"] = "1"
+            return answer
         except Http404:
             found = None
         if found is None:
             return refusal(errors.NOT_FOUND, 404)
-        return found if isinstance(found, HttpResponse) else json_answer(found)
+        return found if isinstance(found, HttpResponseBase) else json_answer(found)
 
     def http_method_not_allowed(self, request, *args, **kwargs):
-        return refusal(errors.NOT_ALLOWED, 405)
+        response = refusal(errors.NOT_ALLOWED, 405)
+        response.headers["Allow"] = ", ".join(self._allowed_methods())
+        return response
 
     def refuse_unknown(self, data):
         if unknown := sorted(data.keys() - self.parameters):
             name = echo(unknown[0])
             raise bad_request(f"모르는 조건입니다: {name}.", f"Unknown parameter: {name}.")
+
+
+class NoSuchAddress(PlainEndpoint):
+    """Said at once: nobody is sent on to the same address with a slash to hear it there."""
+
+    def refuse_unknown(self, data):
+        """Whatever is asked, there is nothing."""
+
+    def answer(self, data):
+        return None
 
 
 def json_answer(answer, cache_control=REVALIDATE, status=200):
@@ -52,8 +75,18 @@ def json_answer(answer, cache_control=REVALIDATE, status=200):
     return response
 
 
-def refusal(sentence, status, **more):
-    return json_answer({"message": sentence} | more, "no-store", status=status)
+def listed(request, answer, limit, offset, total):
+    """The answer of a list by ``limit`` and ``offset``, with the way to its next page."""
+    return with_next(json_answer(answer), request, limit, offset, total)
+
+
+def with_next(response, request, limit, offset, total):
+    if limit and offset + limit < total:
+        question = request.GET.copy()
+        question["limit"], question["offset"] = str(limit), str(offset + limit)
+        address = request.build_absolute_uri(f"{request.path}?{question.urlencode(safe=',')}")
+        response.headers["Link"] = f'<{address}>; rel="next"'
+    return response
 
 
 def moment_of(name, text, years=(1, 9999)):

@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from api.errors import bad_request
 from api.pagination import whole_number
-from api.plain import PlainEndpoint, moment_of
+from api.plain import PlainEndpoint, listed, moment_of
 from api.plan_items import plan_brief, plan_whole, project_brief, project_whole
 from participation.models import Plan, Project, ProjectState
 from participation.planning.filters import narrowed
@@ -49,10 +49,9 @@ class PlanListEndpoint(PlanEndpoint):
             plans = plans.filter(pk__in=projects.order_by().values("strategy__plan"))
         found = list(plans[offset : offset + limit])
         by_strategy = _by_strategy(projects.filter(strategy__plan__in=[plan.pk for plan in found]))
-        return {
-            "meta": {"total_count": plans.count()},
-            "items": [plan_brief(plan, by_strategy) for plan in found],
-        }
+        total = plans.count()
+        answer = {"meta": {"total_count": total}, "items": [plan_brief(plan, by_strategy) for plan in found]}
+        return listed(self.request, answer, limit, offset, total)
 
 
 class PlanDetailEndpoint(PlanEndpoint):

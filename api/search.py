@@ -4,7 +4,7 @@ from wagtail.models import Site
 
 from api.errors import bad_request
 from api.pagination import whole_number
-from api.plain import PlainEndpoint
+from api.plain import PlainEndpoint, listed
 from search.forms import LONGEST, Question, SearchForm
 from search.results import Results
 from search.shown import as_items
@@ -24,7 +24,7 @@ class SearchEndpoint(PlainEndpoint):
         form = _form(data, question, results)
         kinds = form.counts("kind") if form else results.counts_by_kind()
         good, similar = results.shown(form.left(), form.chosen.get("near", "")) if form else results.shown()
-        return {
+        answer = {
             "meta": {
                 "total_count": len(good),
                 "similar_count": len(similar),
@@ -36,6 +36,7 @@ class SearchEndpoint(PlainEndpoint):
             },
             "items": as_items(results, [*good, *similar][offset : offset + limit], self.request),
         }
+        return listed(self.request, answer, limit, offset, len(good) + len(similar))
 
 
 def _question(data):
