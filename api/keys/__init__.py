@@ -1,0 +1,1 @@
+"""Keys with which other systems come: what they may do, whose they are, how they are given and taken."""
