@@ -1,0 +1,1 @@
+"""The screens of 웹훅, for headquarters."""
