@@ -11,6 +11,9 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.html import format_html
 
+from api.errors import phrase_of, problem
+from api.gate import PLACES
+
 logger = logging.getLogger(__name__)
 
 SENTENCES = {
@@ -30,14 +33,12 @@ PHONES = (
 )
 
 
-def wants_json(request):
-    return request.path_info.startswith("/api/") or request.path_info in ("/healthz", "/readyz")
-
-
 def answer(request, status, sentence=""):
     """An error answer that needs neither database nor cache."""
     sentence = sentence or SENTENCES[status]
-    if wants_json(request):
+    if request.path_info.startswith(PLACES):
+        response = problem(status, sentence, f"{phrase_of(status)}.")
+    elif request.path_info in ("/healthz", "/readyz"):
         response = JsonResponse(
             {"message": sentence}, status=status, json_dumps_params={"ensure_ascii": False}
         )

@@ -8,11 +8,11 @@ import json
 import logging
 import secrets
 import time
-from contextvars import ContextVar
 
 from django.utils import timezone
 
-request_id = ContextVar("request_id", default="")
+from common.request_numbers import request_id
+
 logger = logging.getLogger("nurinet.request")
 
 PUBLIC_ROUTES = {"wagtail_serve", "directory_table", "directory_map_layer"}

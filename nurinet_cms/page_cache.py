@@ -14,6 +14,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
+from common.freshness import REVALIDATE
 from nurinet_cms import page_store
 from nurinet_cms.content_version import current_version
 
@@ -26,7 +27,6 @@ NEVER = ("/admin", "/accounts", "/documents", "/healthz", "/readyz", "/static", 
 # Headers an answer may vary by and still be the same for every stranger: none of them has a cookie
 # of ours, and only JSON is spoken where Accept counts.
 HARMLESS_VARY = {"cookie", "accept", "accept-encoding"}
-REVALIDATE = "public, max-age=0, must-revalidate"
 
 
 def personal_cookies():

@@ -1,32 +1,18 @@
 """Where finished public answers are kept: in the process's memory, and behind it in Redis."""
 
-import gzip
 import threading
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 
-import brotli
 from django.http import HttpResponse
 from redis.exceptions import RedisError
 
+from common.compressing import COMPRESSORS, encodings_of, is_worth_it
 from nurinet_cms.content_version import shared_cache
 
 MEMORY_BYTES = 32 * 1024 * 1024
-WORTH_COMPRESSING = 300
 REDIS_SECONDS = 600
-
-
-@lru_cache(maxsize=512)
-def encodings_of(accept_encoding):
-    """The encodings we offer that a client accepts, best first; one marked ``q=0`` is refused."""
-    accepted = set()
-    for part in accept_encoding.lower().split(","):
-        name, _, weight = part.partition(";")
-        if weight.replace(" ", "").rstrip("0").rstrip(".") != "q=":
-            accepted.add(name.strip())
-    return tuple(name for name in ("br", "gzip") if name in accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +29,8 @@ class StoredPage:
     def of(cls, response):
         body = response.content
         bodies = {"": body}
-        if len(body) >= WORTH_COMPRESSING and not response.has_header("Content-Encoding"):
-            bodies["br"] = brotli.compress(body, quality=5)
-            bodies["gzip"] = gzip.compress(body, 6, mtime=0)
+        if is_worth_it(response):
+            bodies |= {name: compress(body) for name, compress in COMPRESSORS.items()}
         return cls(tuple(response.items()), bodies)
 
     @property

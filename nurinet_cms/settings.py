@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "nurinet_cms.logs.RequestLogMiddleware",
+    "api.gate.GateMiddleware",
     "nurinet_cms.page_cache.PageCacheMiddleware",
     "nurinet_cms.guard.GuardMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -254,6 +255,10 @@ if DEBUG or TESTING:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
+
+# How often one key may ask `/api/agency/v1/`; a batch counts once, and has a limit of its own.
+AGENCY_API_PER_MINUTE = int(env("AGENCY_API_PER_MINUTE", "600"))
+AGENCY_API_BATCHES_PER_HOUR = int(env("AGENCY_API_BATCHES_PER_HOUR", "60"))
 
 # Whether the worker asks addresses that pages name if they still answer: needs a way to the internet.
 LINK_CHECKS = env_bool("LINK_CHECKS", not (DEBUG or TESTING))
@@ -447,6 +452,11 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# How long what is gone is remembered for those who sync (at least a year is promised).
+API_TOMBSTONE_DAYS = int(env("API_TOMBSTONE_DAYS", "365"))
+# How often in a minute an address, or a key, may ask the API; 0: as often as it likes.
+API_RATE_ANONYMOUS = int(env("API_RATE_ANONYMOUS", "0" if TESTING else "600"))
+API_RATE_KEY = int(env("API_RATE_KEY", "0" if TESTING else "6000"))
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_DOCS_ENABLED = False

@@ -10,8 +10,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from api.ballots import BallotDetailEndpoint, BallotResultsEndpoint, BallotsEndpoint
+from api.changes import ChangesEndpoint
 from api.council_tables import meetings_table
+from api.hsds.views import RootEndpoint
 from api.issues import IssueEndpoint, IssuesEndpoint
+from api.openapi import views as openapi_views
 from api.plan import PlanDetailEndpoint, PlanListEndpoint, PlanProjectEndpoint
 from api.router import router
 from api.search import SearchEndpoint
@@ -69,7 +72,14 @@ urlpatterns = [
     path("api/issues/", IssuesEndpoint.as_view(), name="issues_api"),
     path("api/issues/<int:number>/", IssueEndpoint.as_view(), name="issue_api"),
     path("api/committees/", include("api.committee_urls")),
+    path("api/changes/", ChangesEndpoint.as_view(), name="changes_api"),
+    path("api/openapi.json", openapi_views.openapi, name="openapi"),
+    path("api/schemas/<str:label>.json", openapi_views.schema, name="api_schema"),
+    path("api/docs/", openapi_views.DocsView.as_view(), name="api_docs"),
+    path("api/agency/v1/", include("api.agency.urls")),
     path("api/v2/", router.urls),
+    path("hsds", RootEndpoint.as_view(), name="hsds_without_slash"),
+    path("hsds/", include("api.hsds.urls")),
     # One door: Wagtail's and Django's own sign-in, which know no second factor and no limits, are closed.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -16,6 +16,10 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.residents.verifying import forget_expired_codes
 from accounts.sessions import forget_ended_sessions
+from api.projection.duties import DUTIES as API_DUTIES
+from api.projection.duties import QUICK_DUTIES as PROJECTION_DUTIES
+from api.webhooks.duties import DUTIES as WEBHOOK_LOG_DUTIES
+from api.webhooks.duties import WEBHOOK_DUTIES
 from council.room.duties import DUTIES as ROOM_DUTIES
 from directory.applying.duties import DUTIES as APPLYING_DUTIES
 from directory.importing.retention import forget_files
@@ -116,13 +120,14 @@ DUTIES = (
         (forget_old, 24 * 60 * 60),
         (forget_files, 24 * 60 * 60),
     ),
-    *(*LETTER_DUTIES, *NOTICE_DUTIES, *BALLOT_DUTIES),
+    *(*LETTER_DUTIES, *NOTICE_DUTIES, *BALLOT_DUTIES, *PROJECTION_DUTIES),
 )
 # What may take minutes, and what may come minutes late, has a clock of its own: nothing scheduled waits for it.
 SLOW_DUTIES = (
     *(*SEARCH_DUTIES, *KEEPING_DUTIES, *APPLYING_DUTIES, *MODERATING_DUTIES),
     *(*PULLING_DUTIES, *REMINDING_DUTIES, *SUBSCRIBING_DUTIES, *FAIR_DUTIES),
-    *(*PLANNING_DUTIES, *TELLING_DUTIES, *ROOM_DUTIES),
+    *(*PLANNING_DUTIES, *TELLING_DUTIES, *ROOM_DUTIES, *API_DUTIES),
+    *WEBHOOK_LOG_DUTIES,
 )
 
 
@@ -172,7 +177,7 @@ def run_worker(worker_id, interval=0.5):
         worker_id=worker_id,
     )
     worker.configure_signals()
-    clocks = [Clock(), Clock(SLOW_DUTIES, "slow clock")]
+    clocks = [Clock(), Clock(SLOW_DUTIES, "slow clock"), Clock(WEBHOOK_DUTIES, "webhook clock")]
     for clock in clocks:
         clock.start()
     try:
