@@ -36,6 +36,7 @@ GOALS = {
 
 def environment(database, redis, settings):
     return os.environ | {
+        "API_RATE_ANONYMOUS": "0",
         "DJANGO_SETTINGS_MODULE": settings,
         "DATABASE_URL": f"{POSTGRES}/{database}",
         "REDIS_URL": f"{REDIS}/{redis}",
@@ -187,17 +188,23 @@ def report(ratios, stale, bytes_by_kind, small, large):
 
 
 def main():
+    from bench import api  # which stands on this file
+
     parser = argparse.ArgumentParser(prog="make bench ARGS=")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--grow", type=int, default=500, help="News and events to add, each.")
     parser.add_argument("--fresh", action="store_true", help="Make both databases anew.")
+    parser.add_argument("--large", type=int, default=100_000, help="Pages of the API's large database.")
     options = parser.parse_args()
     try:
         make_databases(options.fresh)
     except psycopg.OperationalError as error:
         sys.exit(f"PostgreSQL이 필요합니다. / PostgreSQL is needed at {POSTGRES}: {error}")
-    sys.exit(0 if report(*measure(options)) else 1)
+    site_is_good = report(*measure(options))
+    print("\nThe open API (alone: python -m bench.api):")
+    api_is_good = api.measure(options)
+    sys.exit(0 if site_is_good and api_is_good else 1)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import psycopg
 
+from bench.asked import Asked
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "bench"
 POSTGRES = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432")
@@ -40,6 +42,7 @@ QUESTIONS = {
 
 def environment(size):
     return os.environ | {
+        "API_RATE_ANONYMOUS": "0",
         "DJANGO_SETTINGS_MODULE": "nurinet_cms.settings",
         "DATABASE_URL": f"{POSTGRES}/nurinet_lists_{size}",
         "REDIS_URL": "",
@@ -68,28 +71,6 @@ def prepare(size, fresh):
         ("-m", "bench.many", str(size)),
     ):
         subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment(size), check=True)  # noqa: S603
-
-
-class Asked:
-    """One process with one of the databases; it measures itself."""
-
-    def __init__(self, size):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.lists", "answer"],
-            cwd=ROOT,
-            env=environment(size),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def __call__(self, name):
-        print(name, file=self.process.stdin, flush=True)
-        return json.loads(self.process.stdout.readline())
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=30)
 
 
 def answer():
@@ -148,7 +129,7 @@ def _codes(planted):
 
 
 def compare(rounds):
-    asked = [Asked(size) for size in SIZES]
+    asked = [Asked("bench.lists", environment(size)) for size in SIZES]
     print(f"{'':30} {'results':>14} {'queries':>8} {'ms':>16} {'ratio':>6} {'CPU ratio':>9}")
     good = True
     for name in QUESTIONS:

@@ -36,7 +36,7 @@ def _python(url, seconds, headers):
     def ask(number):
         connection = http.client.HTTPConnection(parts.hostname, parts.port)
         while time.monotonic() < end:
-            connection.request("GET", parts.path or "/", headers=headers)
+            connection.request("GET", _target(parts), headers=headers)
             answer = connection.getresponse()
             answer.read()
             if answer.status >= 400:
@@ -51,11 +51,16 @@ def _python(url, seconds, headers):
     return sum(counts) / seconds
 
 
+def _target(parts):
+    """Path and query, as a request names them."""
+    return f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+
+
 def ask_once(url, headers=None):
     """Status, headers and body over a new connection, so that any worker may answer."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
-    connection.request("GET", parts.path or "/", headers=headers or {})
+    connection.request("GET", _target(parts), headers=headers or {})
     answer = connection.getresponse()
     body = answer.read()
     connection.close()

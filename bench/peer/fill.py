@@ -14,7 +14,7 @@ from PIL import Image as Picture  # noqa: E402
 from wagtail.images.models import Image  # noqa: E402
 from wagtail.models import Page, Site  # noqa: E402
 
-from bench.peer.models import PeerIndexPage, PeerPage  # noqa: E402
+from bench.peer.models import PeerIndexPage, PeerOrganisation, PeerPage  # noqa: E402
 
 
 def picture():
@@ -32,11 +32,13 @@ def fill(rows):
     for number in range(5):
         home.add_child(instance=PeerIndexPage(title=f"menu {number}", slug=f"m{number}", show_in_menus=True))
     index = home.add_child(instance=PeerIndexPage(title="news", slug="news", show_in_menus=True))
-    image = picture()
+    image, organisation = picture(), PeerOrganisation.objects.create(name="가나다복지관")
     for row in rows:
         body = [("paragraph", html) for html in row.pop("paragraphs")]
         has_image = row.pop("has_image")
-        page = index.add_child(instance=PeerPage(**row, body=body, image=image if has_image else None))
+        page = PeerPage(**row, body=body, image=image if has_image else None, organisation=organisation)
+        page.tags.add("돌봄", "건강", "문화")
+        index.add_child(instance=page)
         page.save_revision().publish()
 
 

@@ -11,6 +11,8 @@ ROOT_URLCONF = "bench.peer.urls"
 WSGI_APPLICATION = "bench.peer.wsgi.application"
 INSTALLED_APPS = [
     "bench.peer",
+    "wagtail.api.v2",
+    "rest_framework",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
