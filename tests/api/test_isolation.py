@@ -202,20 +202,45 @@ def test_no_address_of_a_hidden_file_is_told(client, secrets):
 def test_the_tree_answers_for_a_hidden_page_as_for_none(client, secrets, name):
     def ask(number):
         answer = client.get(f"/api/v2/pages/?{name}={number}")
-        return answer.status_code, answer.json()
+        return answer.status_code, _words(answer)
 
     for thing in (secrets["draft"], secrets["private"]):
         assert ask(thing.pk) == ask(987654) != ask(secrets["live"].pk)
 
 
+def _words(answer):
+    """All that is said, but for the number of the question."""
+    return {name: value for name, value in answer.json().items() if name != "instance"}
+
+
 def test_a_hidden_page_is_not_found_in_the_same_words_as_none(client, secrets):
     for thing in secrets["things"]:
-        if hasattr(thing, "get_parent"):
+        if hasattr(thing, "get_parent") and not isinstance(thing, AgencyPage):
             hidden_one, none = client.get(f"/api/v2/pages/{thing.pk}/"), client.get("/api/v2/pages/987654/")
-            assert (hidden_one.status_code, hidden_one.content) == (none.status_code, none.content)
+            assert (hidden_one.status_code, _words(hidden_one)) == (none.status_code, _words(none))
             assert client.get(f"/api/v2/pages/find/?id={thing.pk}").status_code == 404
             path = thing.get_url() or ""
             assert client.get("/api/v2/pages/find/", {"html_path": path}).status_code == 404
+
+
+def test_of_what_was_public_is_said_that_it_is_gone_and_nothing_else(client, secrets):
+    (section,) = [thing for thing in secrets["things"] if isinstance(thing, AgencyPage)]
+
+    answer = client.get(f"/api/v2/pages/{section.pk}/")
+    assert answer.status_code == 410
+    assert answer.json()["tombstone"]["uuid"] == str(section.uuid)
+    assert MARK not in readable(answer)
+    assert client.get(f"/api/v2/pages/find/?id={section.pk}").status_code == 404
+
+
+def test_the_feed_of_changes_tells_nothing_hidden(client, secrets):
+    answer = client.get("/api/changes/?records=true&limit=1000")
+
+    assert MARK not in readable(answer)
+    hidden_ids = {thing.pk for thing in secrets["things"] if hasattr(thing, "get_parent")}
+    told = {item["id"] for item in answer.json()["items"] if item["action"] == "publish"}
+    assert told
+    assert not told & hidden_ids
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ CHANGING = {
     "published_at",
     "updated_at",
     "total_count",
+    "instance",
 }
 NUMBER, STORED_NAME = re.compile(r"/\d+/"), re.compile(r"[0-9a-f]{20}")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
