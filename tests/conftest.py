@@ -82,9 +82,11 @@ def module_files(module_rows, settings):
 @pytest.fixture(autouse=True)
 def _forget_between_tests(tmp_path, settings):
     """No cached answer, no file and no mail of one test reaches the next."""
+    from api import memory
     from directory.finding.listing import forget_listings
     from search import lexicons, tallies
 
+    memory.forget()
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
     forget_listings()

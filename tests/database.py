@@ -1,10 +1,12 @@
 """A migrated database as a template, copied for each run: a test run starts in a second, not in thirty."""
 
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -62,6 +64,16 @@ def _migrate(name):
     close(connection)
 
 
+@contextmanager
+def one_at_a_time():
+    """The first worker makes the template; the others wait for it instead of migrating as well."""
+    folder = settings.VAR_DIR / "test"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "template.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # let go when the file is closed
+        yield
+
+
 class SQLiteCopy:
     """Copies of a template file, in the machine's temporary directory."""
 
@@ -70,13 +82,13 @@ class SQLiteCopy:
 
     def create(self):
         template = settings.VAR_DIR / "test" / f"template-{fingerprint()}.sqlite3"
-        if not template.exists():
-            template.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self.directory / "fresh.sqlite3"
-            _migrate(str(fresh))
-            partial = template.with_suffix(f".{os.getpid()}")
-            shutil.copy(fresh, partial)
-            partial.replace(template)
+        with one_at_a_time():
+            if not template.exists():
+                fresh = self.directory / "fresh.sqlite3"
+                _migrate(str(fresh))
+                partial = template.with_suffix(f".{os.getpid()}")
+                shutil.copy(fresh, partial)
+                partial.replace(template)
         copy = self.directory / "test.sqlite3"
         shutil.copy(template, copy)
         return str(copy)
@@ -98,24 +110,28 @@ class PostgresCopy:
 
     def create(self):
         template = f"nurinet_template_{fingerprint()}"
-        if not self._run("SELECT 1 FROM pg_database WHERE datname = %s", template):
-            fresh = f"{template}_{os.getpid()}"
-            self._run(f"CREATE DATABASE {fresh}")
-            try:
-                _migrate(fresh)
-            except BaseException:
-                close(connections["default"])
-                self._run(f"DROP DATABASE {fresh} WITH (FORCE)")  # stopped on the way: nobody else would
-                raise
-            if self._run("SELECT 1 FROM pg_database WHERE datname = %s", template):
-                self._run(f"DROP DATABASE {fresh} WITH (FORCE)")  # another worker was first
-            else:
-                self._run(f"ALTER DATABASE {fresh} RENAME TO {template}")
+        with one_at_a_time():
+            if not self._run("SELECT 1 FROM pg_database WHERE datname = %s", template):
+                self._make(template)
         self._run(f"CREATE DATABASE {self.name} TEMPLATE {template}")
         self._run(
             f"ALTER DATABASE {self.name} SET synchronous_commit = off"
         )  # nobody wants it after a power cut
         return self.name
+
+    def _make(self, template):
+        fresh = f"{template}_{os.getpid()}"
+        self._run(f"CREATE DATABASE {fresh}")
+        try:
+            _migrate(fresh)
+        except BaseException:
+            close(connections["default"])
+            self._run(f"DROP DATABASE {fresh} WITH (FORCE)")  # stopped on the way: nobody else would
+            raise
+        if self._run("SELECT 1 FROM pg_database WHERE datname = %s", template):
+            self._run(f"DROP DATABASE {fresh} WITH (FORCE)")  # another clone's run was first
+        else:
+            self._run(f"ALTER DATABASE {fresh} RENAME TO {template}")
 
     def destroy(self):
         self._run(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")

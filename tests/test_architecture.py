@@ -74,3 +74,27 @@ def test_no_file_outgrows_a_reader(package):
 @pytest.mark.parametrize("package", PRESENT)
 def test_every_file_is_named_for_its_role(package):
     assert not {str(path.relative_to(ROOT)) for path in modules(package) if path.name in FORBIDDEN_NAMES}
+
+
+# SQLite remakes the table for it, and would otherwise order its columns in another way.
+ADDED_LATER = {"participation.issue"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("*/migrations/0001_initial.py")), ids=lambda path: path.parts[-3]
+)
+def test_first_migrations_make_a_table_whole(path):
+    """An index or constraint that is added afterwards renders every related model anew, which takes longest."""
+    made, waiting, late = set(), set(ADDED_LATER), []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        said = {word.arg: getattr(word.value, "value", None) for word in node.keywords}
+        match node.func.attr:
+            case "CreateModel":
+                made.add(f"{path.parts[-3]}.{said['name'].lower()}")
+            case "AddField":  # of a table that is made after this one: what names the field comes after it
+                waiting.add(f"{path.parts[-3]}.{said['model_name']}")
+            case "AddIndex" | "AddConstraint":
+                late.append(f"{path.parts[-3]}.{said['model_name']}")
+    assert not {name for name in late if name in made and name not in waiting}

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 
 from accounts.roles import OFFICE, SECRETARIAT
+from api.projection.settling import settle
 from common.indexing import each_once
 from directory.actions import join_agency, onboard_agency
 from directory.models import DirectoryIndexPage
@@ -17,6 +18,7 @@ def build_world():
     bring_shipped()  # the migrated template may be older than the list
     with each_once():
         _build()
+    settle()  # as the worker would
 
 
 def _build():

@@ -45,6 +45,7 @@ PAGES = {
     "subscribing": "/subscribe/?kinds=news",
     "newsletters": "/subscribe/letters/",
     "standard": "/about/",
+    "description of the API": "/api/docs/",
     "not found": "/no-such-page/",
     "offline": "/offline/",
     "sign in": "/accounts/login/",

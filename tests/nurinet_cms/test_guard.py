@@ -17,7 +17,7 @@ HANGUL = "가-힣"
 
 def sentence_of(response):
     text = response.content.decode()
-    return json.loads(text)["message"] if response["Content-Type"].startswith("application/json") else text
+    return json.loads(text)["message"] if "json" in response["Content-Type"] else text
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ class TestAddresses:
     def test_systems_are_answered_in_json(self, calm_client):
         response = calm_client.get("/api/v2/pages/?search=%00")
 
-        assert response["Content-Type"] == "application/json"
+        assert response["Content-Type"] == "application/problem+json"
         assert response["Cache-Control"] == "no-store"
 
     def test_people_are_answered_with_a_page_in_korean(self, calm_client):

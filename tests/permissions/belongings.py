@@ -12,10 +12,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, Page, UploadedFile
 
+from common.moments import midnight
 from directory.actions import join_agency, onboard_agency
 from directory.importing.engine import prepare
 from directory.importing.holder import CODE as HOLDER
-from directory.lending.slots import midnight
 from directory.models import (
     AgencyDocument,
     AgencyImage,
@@ -52,8 +52,10 @@ from tests.permissions import (
     participating,
     planning,
     public_council,
+    pushing,
     rooming,
     signing_up,
+    webhooking,
 )
 from tests.permissions.markers import SEARCH_WORD, SECRET
 from tests.permissions.moderating import give_moderation
@@ -325,6 +327,8 @@ def build_belongings(agency, secretariat):
     rooming.give(own)
     fairing.give(own)
     filming.give(own)
+    pushing.give(own)
+    webhooking.give(own)
     give_moderation(own)
     # Nobody's of an agency, hidden by headquarters; named by the agency's word, so that its title tells.
     own.benefit = BenefitFactory(title=own.title("복지서비스"), is_hidden=True)

@@ -1,6 +1,6 @@
 """What lists and choosers are asked beside the plain question, by the name of the address."""
 
-from tests.permissions import council_desk, fairing, filming, planning, public_council
+from tests.permissions import council_desk, fairing, filming, planning, public_council, pushing, webhooking
 
 # Questions that lists and choosers are asked beside the plain one. {word} is in every secret title.
 QUESTIONS = {
@@ -86,5 +86,7 @@ QUESTIONS = {
     **public_council.QUESTIONS,
     **fairing.QUESTIONS,
     **filming.QUESTIONS,
+    **pushing.QUESTIONS,
+    **webhooking.QUESTIONS,
 }
 QUESTIONS["wagtailimages:image_usage"] = QUESTIONS["wagtaildocs:document_usage"] = ("?describe_on_delete=1",)

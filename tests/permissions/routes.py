@@ -9,14 +9,18 @@ from wagtail.models import Site, Task, Workflow
 
 from tests.permissions import (
     council_desk,
+    expected_gate,
     fairing,
     filming,
+    hsds,
     opendata,
     participating,
     planning,
     public_council,
+    pushing,
     rooming,
     signing_up,
+    webhooking,
 )
 from tests.permissions.markers import SEARCH_WORD
 from tests.permissions.questions import QUESTIONS
@@ -168,6 +172,8 @@ PRIMARY_KEYS = {
     **signing_up.PRIMARY_KEYS,
     **rooming.PRIMARY_KEYS,
     **fairing.PRIMARY_KEYS,
+    **pushing.PRIMARY_KEYS,
+    **webhooking.PRIMARY_KEYS,
 }
 PAGE_PRIMARY_KEYS = (
     *("wagtailadmin_pages", "wagtailadmin_api:pages", "wagtailapi_v2:pages"),
@@ -259,9 +265,12 @@ SPECIAL = {
     **council_desk.SPECIAL,
     **public_council.SPECIAL,
     **opendata.SPECIAL,
+    **hsds.SPECIAL,
+    **expected_gate.SPECIAL,
     **rooming.SPECIAL,
     **fairing.SPECIAL,
     **filming.SPECIAL,
+    **pushing.SPECIAL,
     "wagtailsettings:edit": lambda own: [({"app_name": "pages", "model_name": "districtsettings"}, "")],
     "wagtailsettings:preview_on_edit": lambda own: [
         ({"app_name": "pages", "model_name": "districtsettings"}, "")

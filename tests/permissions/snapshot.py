@@ -52,7 +52,17 @@ from directory.models import (
 )
 from pages.models import FeedSource, Newsletter, NewsletterItem, PulledItem, PullRun
 from search.models import Synonym
-from tests.permissions import council_desk, fairing, filming, participating, planning, public_council, rooming
+from tests.permissions import (
+    council_desk,
+    fairing,
+    filming,
+    participating,
+    planning,
+    public_council,
+    pushing,
+    rooming,
+    webhooking,
+)
 from tests.permissions.moderating import moderation_rows
 
 # Written by reading or signing in; nobody's belongings.
@@ -140,6 +150,8 @@ def _other_rows(own):
     yield from rooming.rows(own)
     yield from fairing.rows(own)
     yield from filming.rows(own)
+    yield from pushing.rows(own)
+    yield from webhooking.rows(own)
     yield from moderation_rows(own)
     # Everybody's, and so B's too: the rules that B lives under.
     for model in (Site, Task, Workflow):

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from common.moments import midnight
 from directory.lending.actions import ask
-from directory.lending.slots import midnight
 from directory.models.resource import LendingUnit
 from tests.factories import ResourcePageFactory
 

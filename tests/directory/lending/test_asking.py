@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccessLog
-from directory.lending.slots import midnight
+from common.moments import midnight
 from directory.models import LendingRequest, ResourcePage
 from directory.models.lending import LendingState
 from tests.directory.lending.conftest import NOW, THE_PERSON, at, day, days

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 
 from accounts.models import AccessLog, Verb
-from directory.lending.slots import midnight
+from common.moments import midnight
 from directory.models import ResourcePage, TakenSlot
 from directory.models.lending import LendingState
 from directory.models.resource import LendingUnit

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import AccessLog, Verb
+from common.moments import midnight
 from directory.lending.actions import keep_house
-from directory.lending.slots import midnight
 from directory.models.lending import PERSONAL, LendingState
 from nurinet_cms.worker import DUTIES
 from tests.directory.lending.conftest import NOW, THE_PERSON, day, days

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.lending.slots import HALF_HOUR, midnight, most_at_once, slots_between
+from common.moments import midnight
+from directory.lending.slots import HALF_HOUR, most_at_once, slots_between
 from directory.lending.when import in_words
 from directory.models.resource import LendingUnit
 from tests.directory.lending.conftest import at, day
