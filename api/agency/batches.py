@@ -8,7 +8,7 @@ from django.db import transaction
 
 from api.agency.letters import ask_for_review
 from api.agency.models import LONGEST_ID, ItemType, PushBatch
-from api.agency.problems import Refused, wrong_fields
+from api.agency.problems import NOT_ALLOWED, Refused, wrong_fields
 from api.agency.reading import parsed
 from api.agency.removing import remove
 from api.agency.states import IN_REVIEW, reviews_of, state_of
@@ -91,7 +91,7 @@ class BatchRun:
         except Refused as refusal:
             return named | {"outcome": REFUSED} | refusal.as_row()
         except PermissionDenied:
-            return named | {"outcome": REFUSED} | _not_allowed().as_row()
+            return named | {"outcome": REFUSED} | Refused(403, *NOT_ALLOWED).as_row()
         except ValidationError as error:
             return named | {"outcome": REFUSED} | wrong_fields({"__all__": error.messages}).as_row()
         except Exception:
@@ -103,14 +103,14 @@ class BatchRun:
         kind, external_id = self._named(row)
         if row.get("delete") is True:
             if not self.key.may(Scope.WITHDRAW):
-                raise _not_allowed()
+                raise Refused(403, *NOT_ALLOWED)
             reason = row.get("reason") if isinstance(row.get("reason"), str) else ""
             done, item = remove(
                 self.key, kind, external_id, reason=reason.replace("\x00", ""), dry_run=self.manner.dry_run
             )
             return {"outcome": done}
         if not self.key.may(kind.scope):
-            raise _not_allowed()
+            raise Refused(403, *NOT_ALLOWED)
         record = row.get("record")
         if not isinstance(record, dict):
             raise wrong_fields({"record": ["기록({…})을 적어 주십시오."]})
@@ -143,10 +143,6 @@ class BatchRun:
             if self.fetched > MOST_FETCHED:
                 sentence = f"주소로 받아 오는 사진은 한 묶음에 {MOST_FETCHED}장까지입니다."
                 raise wrong_fields({"image": [sentence]})
-
-
-def _not_allowed():
-    return Refused(403, "이 열쇠로는 할 수 없는 일입니다.", "This key may not do that.")
 
 
 def as_line(content):

@@ -2,6 +2,8 @@
 
 from api.errors import problem
 
+NOT_ALLOWED = ("이 열쇠로는 할 수 없는 일입니다.", "This key may not do that.")
+
 
 class Refused(Exception):
     """Why a thing is not done. ``errors``: sentences by the field they are about."""

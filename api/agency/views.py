@@ -14,7 +14,7 @@ from django.views.generic import View
 
 from api.agency import answers, states
 from api.agency.models import LONGEST_ID, AgencyItem, ItemType
-from api.agency.problems import Refused, wrong_fields
+from api.agency.problems import NOT_ALLOWED, Refused, wrong_fields
 from api.agency.reading import MOST_OF_ONE, body_of, record_of
 from api.agency.removing import own_item, remove
 from api.agency.writing import CREATED, Manner, put
@@ -30,7 +30,6 @@ FLAGS = {"true": True, "1": True, "false": False, "0": False, "": False}
 PER_PAGE, MOST_PER_PAGE = 100, 500
 LONGEST_NUMBER = 19
 NO_KEY = ("열쇠가 없거나 쓸 수 없는 열쇠입니다.", "No key, or one that does not work.")
-NOT_ALLOWED = ("이 열쇠로는 할 수 없는 일입니다.", "This key may not do that.")
 BROKEN = ("처리하다가 누리넷 안에서 잘못되었습니다.", "Something went wrong on our side.")
 
 
