@@ -18,20 +18,28 @@ def mark_dependents(rows):
     mark_pages(naming_pages(gone))
     others = naming_pages({row.object_id for row in pages} - gone)
     mark_pages(others, Doubt.MUST_WAIT if len(others) <= AT_ONCE else Doubt.MAY_BE_OLD)
+    mark_below([row.object_id for row in pages if _turned(row)])
     for row in pages:
-        if (row.is_gone, row.shown_until) != row.told[:2]:
-            mark_below(row.object_id)
-        elif (row.title, row.url) != row.told[2:]:
-            _mark_below(row)
+        if not _turned(row) and (row.title, row.url) != row.told[2:]:
+            _mark_named_below(row)
+
+
+def _turned(row):
+    """Whether it hides or shows what stands below it otherwise than before."""
+    return (row.is_gone, row.shown_until) != row.told[:2]
 
 
 def naming_pages(pks):
     """Pages that name these ones, and their copies that say whose copies they are."""
-    aliases = Page.objects.filter(alias_of__in=pks).values_list("pk", flat=True) if pks else ()
-    return {*naming(Page, pks), *aliases}
+    return {*naming(Page, pks), *copies_of(pks)}
 
 
-def _mark_below(row):
+def copies_of(pks):
+    """The aliases of these pages."""
+    return list(Page.objects.filter(alias_of__in=pks).values_list("pk", flat=True)) if pks else []
+
+
+def _mark_named_below(row):
     """Pages name the page above them; those of an agency name it at any depth. Addresses change for all."""
     below = Page.objects.filter(path__startswith=row.path, live=True).exclude(pk=row.object_id)
     moved = row.url != row.told[3]

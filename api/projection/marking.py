@@ -23,9 +23,9 @@ def mark_benefits(pks, doubt=Doubt.MUST_WAIT):
     _mark(Reach.BENEFIT, pks, doubt)
 
 
-def mark_below(pk):
-    """What stands below this page, wherever that is once it is committed."""
-    _mark(Reach.BELOW, [pk])
+def mark_below(pks):
+    """What stands below these pages, wherever that is once it is committed."""
+    _mark(Reach.BELOW, pks)
 
 
 def mark_naming(file):
@@ -88,7 +88,7 @@ def _turned(pks):
 
 def _below(pks):
     found = set()
-    for path in Page.objects.filter(pk__in=pks).values_list("path", flat=True):
+    for path in Page.objects.filter(pk__in=pks, numchild__gt=0).values_list("path", flat=True):
         below = Page.objects.filter(path__startswith=path).exclude(path=path)
         found.update(below.filter(live=True).values_list("pk", flat=True))
     return found

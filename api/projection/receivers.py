@@ -1,6 +1,7 @@
 """Who tells which things may say something else to the public now. Each only marks; see `settling`."""
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import (
     Collection,
@@ -13,7 +14,7 @@ from wagtail.models import (
 from wagtail.signals import post_page_move
 
 from api.models import ChangeCounter, Doubt
-from api.projection.dependents import naming_pages
+from api.projection.dependents import copies_of
 from api.projection.marking import (
     mark_below,
     mark_benefits,
@@ -41,13 +42,13 @@ def things_changed(sender, pks, merged_into=None, **kwargs):
 
 
 def page_deleting(sender, instance, **kwargs):
-    """Before: with the page, Wagtail forgets who names it."""
-    mark_pages(naming_pages({instance.pk}))
+    """Before: with the page, its copies forget whose they are. Who names it, `reference_forgotten` tells."""
+    mark_pages(copies_of({instance.pk}))
 
 
 def reference_forgotten(sender, instance, **kwargs):
     """Wagtail forgets who names a thing when the thing goes, also those who began to a moment ago."""
-    if instance.base_content_type.model_class() is Page:
+    if instance.base_content_type_id == ContentType.objects.get_for_model(Page).pk:
         mark_pages([int(instance.object_id)])
 
 
@@ -58,12 +59,12 @@ def page_deleted(sender, instance, **kwargs):
 
 def page_moved(sender, instance, **kwargs):
     mark_pages([instance.pk])
-    mark_below(instance.pk)
+    mark_below([instance.pk])
 
 
 def restriction_changed(sender, instance, **kwargs):
     mark_pages([instance.page_id])
-    mark_below(instance.page_id)
+    mark_below([instance.page_id])
 
 
 def collection_changed(sender, instance, **kwargs):

@@ -22,6 +22,7 @@ from api.projection.serializing import write_benefits, write_pages
 from api.projection.types import BENEFIT, model_of
 from common.querysets import PublicPageQuerySet
 from common.signals import public_content_changed
+from directory.models import Benefit
 
 logger = logging.getLogger(__name__)
 CHUNK = 100
@@ -75,8 +76,11 @@ def work_out(rows):
         locked = PublicObject.objects.filter(pk__in=seen, doubt__gt=0).order_by("pk")
         locked = locked.select_for_update(of=("self",), skip_locked=skips_locked())
         current = [row for row in locked.defer(*TEXTS) if row.marks == seen[row.pk]]
-        changed = [row for row in current if _take(row, written.get((row.type, row.object_id)))]
-        same = [row for row in current if row not in changed]
+        there = _still_there([row for row in current if (row.type, row.object_id) not in written])
+        changed, same = [], []
+        for row in current:
+            is_changed = _take(row, written.get((row.type, row.object_id)), there)
+            (changed if is_changed else same).append(row)
         _number([row for row in changed if row.action != Action.NEVER])
         if any(row.was_hidden for row in same):
             ChangeCounter.take(1)  # answers without them are out of date
@@ -152,8 +156,11 @@ class _Sites:
         return next((site for site in self.sites if path.startswith(site.root_page.path)), None)
 
 
-def _take(row, written):
-    """Give the row what was worked out. Returns whether anything of it is another than before."""
+def _take(row, written, there):
+    """Give the row what was worked out. Returns whether anything of it is another than before.
+
+    ``there``: what is hidden and not deleted, as `_still_there` says it.
+    """
     row.told = (row.is_gone, row.shown_until, row.title, row.url)
     row.was_hidden = row.doubt == Doubt.MUST_WAIT and not row.is_gone
     row.doubt = Doubt.NONE
@@ -163,7 +170,7 @@ def _take(row, written):
         row.stale_at = None
         if row.is_gone:
             return False
-        row.is_gone, row.action, row.etag = True, _why_gone(row), ""
+        row.is_gone, row.action, row.etag = True, _why_gone(row, there), ""
         row.latitude = row.longitude = row.shown_until = None
     else:
         was = _identity(row, row.etag) if not row.is_gone else None
@@ -188,9 +195,18 @@ def _what_happened(was, row):
     return Action.MOVE if was[1] != row.url else Action.UPDATE
 
 
-def _why_gone(row):
+def _why_gone(row, there):
     if row.merged_into:
         return Action.MERGE
-    model = model_of(row.type)
-    exists = model._base_manager.filter(pk=row.object_id).exists()
-    return Action.UNPUBLISH if exists else Action.DELETE
+    return Action.UNPUBLISH if (row.type == BENEFIT, row.object_id) in there else Action.DELETE
+
+
+def _still_there(rows):
+    """{(whether it is a benefit, number)} of those whose things exist, shown or not; a query for each kind."""
+    found = set()
+    for is_benefit, model in ((False, Page), (True, Benefit)):
+        pks = [row.object_id for row in rows if (row.type == BENEFIT) == is_benefit and not row.is_gone]
+        if pks:
+            existing = model._base_manager.filter(pk__in=pks)
+            found |= {(is_benefit, pk) for pk in existing.values_list("pk", flat=True)}
+    return found
