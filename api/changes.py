@@ -5,22 +5,20 @@ beginning gets what is public now, and what went in the last year.
 """
 
 import json
-from functools import cache
 
 from django.conf import settings
 from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Site
 
 from api.errors import bad_request, echo
-from api.memory import site_at
+from api.memory import default_site, site_at
 from api.models import Action, Doubt, PublicObject
 from api.pages.cursors import decoded, encoded
 from api.pages.lookups import truth
 from api.pagination import whole_number
-from api.plain import PlainEndpoint, refusal
-from api.projection.serializing import text_of
+from api.plain import PlainEndpoint, asked_again, lead_on, refusal
+from api.projection.serializing import detail_url, text_of
 from api.projection.settling import state_for_reading
 from api.projection.types import BENEFIT, page_types
 from api.validators import Validators, etag_of, json_text
@@ -101,31 +99,21 @@ def item_of(row, site, counter, *, since=0, with_record=False):
         "type": row.type,
         "id": row.object_id,
         "uuid": str(row.uuid),
-        "url": None if is_gone else in_site(row.url, row, site),
-        "detail_url": _detail_url(site, name, row.object_id),
+        "url": None if is_gone else in_site(row.url, row, site, counter),
+        "detail_url": detail_url(site, name, row.object_id),
         "etag": None if is_gone else etag_of(row.etag, ""),
     }
     if row.action == Action.MERGE and row.is_gone and row.merged_into:
-        item["merged_into"] = _detail_url(site, name, row.merged_into)
+        item["merged_into"] = detail_url(site, name, row.merged_into)
     if with_record:
-        item["record"] = None if is_gone else json.loads(in_site(row.whole, row, site))
+        item["record"] = None if is_gone else json.loads(in_site(row.whole, row, site, counter))
     return item
 
 
-def _detail_url(site, name, pk):
-    return f"{site.root_url}{_list_path(name)}{pk}/"
-
-
-@cache
-def _list_path(name):
-    return reverse(f"wagtailapi_v2:{name}:listing")
-
-
-def in_site(text, row, site):
+def in_site(text, row, site, counter):
     """What belongs to every district is written with the addresses of the default one."""
     if row.site_id is None and not site.is_default_site:
-        default = Site.objects.get(is_default_site=True)
-        return text.replace(f"{default.root_url}/", f"{site.root_url}/")
+        return text.replace(f"{default_site(counter).root_url}/", f"{site.root_url}/")
     return text
 
 
@@ -156,13 +144,11 @@ class ChangesEndpoint(PlainEndpoint):
             # All numbers up to here could be seen before the rows were read, whatever types were asked for.
             reached = max(reached, counter.last)
         cursor = cursor_of(counter, reached, begun)
-        question = self.request.GET.copy()
-        question["since"] = cursor
         answer = {"items": items, "cursor": cursor, "has_more": has_more}
-        answer["next"] = f"{start}?{question.urlencode(safe=',')}"
+        answer["next"] = asked_again(self.request, {"since": cursor}, start)
         response = validators.on(json_text(text_of(answer)))
         if has_more:
-            response.headers["Link"] = f'<{answer["next"]}>; rel="next"'
+            lead_on(response, answer["next"])
         if counter.waits:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -1,11 +1,11 @@
 """What a list can be narrowed by. What is not written here is not a filter, so no hidden relation is one."""
 
 import re
-import uuid
 
 from rest_framework.filters import BaseFilterBackend
 
 from api.errors import bad_request, echo
+from api.pages.lookups import identifier
 from api.pagination import Ranked
 from common.looking import LONGEST, best_first, has_words, look_for
 
@@ -19,10 +19,7 @@ def _by_id(queryset, value):
 
 
 def by_uuid(queryset, value):
-    try:
-        return queryset.filter(uuid=uuid.UUID(value))
-    except ValueError as error:
-        raise bad_request("uuid의 모양이 아닙니다.", "uuid is not a UUID.") from error
+    return queryset.filter(uuid=identifier("uuid", value))
 
 
 def _exactly(name):

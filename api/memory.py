@@ -47,3 +47,8 @@ def site_at(state, request):
     key = (state.version, hostname, port or request.get_port())
     request._wagtail_site = SITES.of(key, lambda: Site.find_for_request(request))
     return request._wagtail_site
+
+
+def default_site(state):
+    """The district with whose addresses what belongs to all of them is written."""
+    return SITES.of((state.version, "default"), lambda: Site.objects.get(is_default_site=True))

@@ -82,11 +82,20 @@ def listed(request, answer, limit, offset, total):
 
 def with_next(response, request, limit, offset, total):
     if limit and offset + limit < total:
-        question = request.GET.copy()
-        question["limit"], question["offset"] = str(limit), str(offset + limit)
-        address = request.build_absolute_uri(f"{request.path}?{question.urlencode(safe=',')}")
-        response.headers["Link"] = f'<{address}>; rel="next"'
+        lead_on(response, asked_again(request, {"limit": str(limit), "offset": str(offset + limit)}))
     return response
+
+
+def asked_again(request, changed, address=None):
+    """The address of the same question with ``changed`` parameters; its own address, unless another is given."""
+    question = request.GET.copy()
+    for name, value in changed.items():
+        question[name] = value
+    return f"{address or request.build_absolute_uri(request.path)}?{question.urlencode(safe=',')}"
+
+
+def lead_on(response, address):
+    response.headers["Link"] = f'<{address}>; rel="next"'
 
 
 def moment_of(name, text, years=(1, 9999)):

@@ -10,7 +10,7 @@ from api.models import Action, PublicObject
 from api.pages.fields import Fields
 from api.pages.listing import Listing, site_of
 from api.pages.lookups import natural
-from api.plain import PlainEndpoint
+from api.plain import PlainEndpoint, asked_again, lead_on
 from api.projection.settling import state_for_reading
 from api.projection.types import BENEFIT, page_types
 from api.tombstones import gone, moved
@@ -47,17 +47,11 @@ class PageList(PageEndpoint):
             f'{{"meta":{{"total_count":{listing.total}}},"items":[{",".join(listing.found)}]}}'
         )
         if listing.next:
-            response.headers["Link"] = f'<{self._address(listing.next)}>; rel="next"'
+            lead_on(response, asked_again(self.request, listing.next))
         if not is_lasting:
             response.headers["Cache-Control"] = "no-store"
             return response
         return validators.on(response)
-
-    def _address(self, changed):
-        question = self.request.GET.copy()
-        for name, value in changed.items():
-            question[name] = value
-        return self.request.build_absolute_uri(f"{self.request.path}?{question.urlencode()}")
 
 
 class PageDetail(PageEndpoint):

@@ -4,8 +4,10 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from rest_framework.utils.encoders import JSONEncoder
 from wagtail.api.v2.views import PagesAPIViewSet
@@ -135,7 +137,7 @@ def _parents(pages, site):
             "id": page.pk,
             "meta": {
                 "type": page.specific_class._meta.label,
-                "detail_url": detail_url(request, page.pk),
+                "detail_url": detail_url(site, "pages", page.pk),
                 "html_url": page.get_full_url(request),
             },
             "title": page.title,
@@ -145,9 +147,14 @@ def _parents(pages, site):
     }
 
 
-def detail_url(request, pk, kind="pages"):
-    site = request._wagtail_site
-    return f"{site.root_url}/api/v2/{kind}/{pk}/"
+def detail_url(site, endpoint, pk):
+    """Where a thing of ``pages`` or ``benefits`` is read."""
+    return f"{site.root_url}{_path_of(endpoint)}{pk}/"
+
+
+@cache
+def _path_of(endpoint):
+    return reverse(f"wagtailapi_v2:{endpoint}:listing")
 
 
 def _expiries(pages):
