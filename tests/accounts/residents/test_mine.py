@@ -179,7 +179,7 @@ class TestLeaving:
         client.get("/me/download/")
         resident = Resident.objects.get(user__email=self.MAIL)
         SocialAccount.objects.create(
-            user=resident.user, provider="kakao", uid="4242", extra_data={"n": self.NAME}
+            user=resident.user, provider="kakao", uid="leaver-4242", extra_data={"n": self.NAME}
         )
         QueuedEmailBackend().send_messages([EmailMessage("소식", "글", "a@b.example", [self.MAIL])])
         QueuedEmailBackend().send_messages([EmailMessage("소식", "글", "a@b.example", [f"x{self.MAIL}"])])
@@ -197,7 +197,7 @@ class TestLeaving:
         assert client.post("/me/leave/", {"word": "탈퇴합니다"}).url == "/me/left/"
 
         assert places_of(self.NAME) == []
-        assert places_of("4242") == places_of("이탈퇴") == []
+        assert places_of("leaver-4242") == places_of("이탈퇴") == []
         # Another's mail that only looks alike is still sent.
         assert places_of(self.MAIL) == ["django_tasks_database.DBTaskResult"]
         assert places_of(f"x{self.MAIL}") == ["django_tasks_database.DBTaskResult"]

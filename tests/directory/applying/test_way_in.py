@@ -143,13 +143,13 @@ class TestTelling:
     ):
         first, _, waits = [applied(number) for number in range(3)]
         note(online, by=editor_a, **THE_PERSON | {"answers": [], "consents": []})
-        publish(online, join_note="바뀐 비밀번호 4129")
+        publish(online, join_note="바뀐 비밀번호 열쇠꾸러미")
         first.cancel()
         time_machine.move_to((STARTS - timedelta(days=1)).replace(hour=10), tick=False)
         remind_of_tomorrow()
 
         assert not leaked("".join(mail.body for mail in mailoutbox))
-        assert "4129" not in "".join(mail.body for mail in mailoutbox)
+        assert "열쇠꾸러미" not in "".join(mail.body for mail in mailoutbox)
         (moved_up,) = [mail for mail in mailoutbox if "자리가 나서 신청이" in mail.body]
         assert "시작 30분 전부터 아래 화면에 보입니다" in moved_up.body
         assert waits.link() in moved_up.body
