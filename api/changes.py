@@ -5,6 +5,8 @@ beginning gets what is public now, and what went in the last year.
 """
 
 import json
+from itertools import chain
+from operator import attrgetter
 
 from django.conf import settings
 from django.db.models import Min
@@ -13,7 +15,7 @@ from django.utils import timezone
 
 from api.errors import bad_request, echo
 from api.memory import default_site, site_at
-from api.models import Action, Doubt, PublicObject
+from api.models import Action, Departure, Doubt, PublicObject
 from api.pages.cursors import decoded, encoded
 from api.pages.lookups import truth
 from api.pagination import whole_number
@@ -77,15 +79,26 @@ def changes_after(site, position, types, limit, *, with_record=False):
 
     It stops before a row that waits to be worked out: its place may be a later one, or still this.
     """
-    rows = PublicObject.objects.told().of_site(site).filter(position__gt=position)
-    if types is not None:
-        rows = rows.filter(type__in=types)
+    rows, left = _told_in(site, position, types)
     stop = rows.filter(doubt=Doubt.MUST_WAIT).aggregate(first=Min("position"))["first"]
     if stop is not None:
-        rows = rows.filter(position__lt=stop)
+        rows, left = (each.filter(position__lt=stop) for each in (rows, left))
     unused = ("brief",) if with_record else ("brief", "record", "parent")
-    found = list(rows.defer(*unused).order_by("position")[: limit + 1])
+    each = (rows.defer(*unused), left)
+    found = chain.from_iterable(some.order_by("position")[: limit + 1] for some in each)
+    found = sorted(found, key=attrgetter("position"))[: limit + 1]
     return found[:limit], len(found) > limit, stop is not None
+
+
+def _told_in(site, position, types):
+    """What is told in this district after a position, and what left it for another."""
+    told = PublicObject.objects.told().of_site(site), Departure.objects.filter(site=site)
+    told = (rows.filter(position__gt=position) for rows in told)
+    return tuple(told if types is None else (rows.filter(type__in=types) for rows in told))
+
+
+def has_changes_between(site, position, last, types):
+    return any(rows.filter(position__lte=last).exists() for rows in _told_in(site, position, types))
 
 
 def item_of(row, site, counter, *, since=0, with_record=False):

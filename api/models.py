@@ -1,7 +1,7 @@
 from api.agency.models import AgencyItem, PushBatch, StoredAnswer
 from api.hsds.models import HsdsObject, HsdsUse
 from api.keys.models import ApiKey
-from api.projection.models import Action, ChangeCounter, Doubt, Mark, PublicObject, Reach
+from api.projection.models import Action, ChangeCounter, Departure, Doubt, Mark, PublicObject, Reach
 from api.webhooks.models import Delivery, Subscriber
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ApiKey",
     "ChangeCounter",
     "Delivery",
+    "Departure",
     "Doubt",
     "HsdsObject",
     "HsdsUse",

@@ -15,7 +15,7 @@ from api.hsds.questions import PAGING, Question, Window, refuse
 from api.hsds.reading import Reader
 from api.hsds.vocabulary import all_taxonomies, all_terms
 from api.memory import site_at
-from api.models import PublicObject
+from api.models import Departure, PublicObject
 from api.pages.lookups import identifier, truth
 from api.plain import PlainEndpoint
 from api.projection.serializing import text_of
@@ -185,6 +185,7 @@ class DetailEndpoint(HsdsEndpoint):
         """What was public once is known by the UUID of its page."""
         rows = PublicObject.objects.told().of_site(self.site).filter(uuid=wanted, is_gone=True)
         row = rows.defer("record", "brief", "parent").first()
+        row = row or Departure.objects.filter(site=self.site, uuid=wanted).first()
         return gone(row) if row else None
 
 

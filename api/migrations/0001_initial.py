@@ -113,6 +113,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Departure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('type', models.CharField(max_length=60)),
+                ('object_id', models.BigIntegerField()),
+                ('uuid', models.UUIDField(db_index=True)),
+                ('changed_at', models.DateTimeField(db_index=True)),
+                ('position', models.BigIntegerField(unique=True)),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
+            ],
+            options={
+                'verbose_name': '다른 구로 간 것',
+                'verbose_name_plural': '다른 구로 간 것',
+                'indexes': [models.Index(fields=['site', 'position'], name='departure_position')],
+                'constraints': [models.UniqueConstraint(fields=('site', 'object_id'), name='departure_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='PublicObject',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -6,7 +6,7 @@ from wagtail.api.v2.utils import BadRequestError
 
 from api.errors import bad_request
 from api.memory import site_at
-from api.models import Action, PublicObject
+from api.models import Action, Departure, PublicObject
 from api.pages.fields import Fields
 from api.pages.listing import Listing, site_of
 from api.pages.lookups import natural
@@ -83,6 +83,7 @@ def _row_of(site, pk, deferred):
         raise Http404
     rows = PublicObject.objects.in_site(site).exclude(type=BENEFIT).filter(object_id=pk, doubt__lt=2)
     row = rows.exclude(action=Action.NEVER).defer("brief", *deferred).first()
+    row = row or Departure.objects.filter(site=site, object_id=pk).first()
     if row is None:
         raise Http404
     return row

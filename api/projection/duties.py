@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from api.models import ChangeCounter, Doubt, PublicObject
+from api.models import ChangeCounter, Departure, Doubt, PublicObject
 from api.projection.checking import differing
 from api.projection.marking import mark_benefits, mark_pages
 from api.projection.settling import settle, skips_locked
@@ -42,14 +42,17 @@ def forget_tombstones():
     # First the rows, then the counter, as whoever numbers changes: so that neither waits for the other.
     locked = old.order_by("pk").select_for_update(of=("self",), skip_locked=skips_locked())
     found = dict(locked.values_list("pk", "position"))
-    if not found:
+    left = dict(Departure.objects.filter(changed_at__lt=long_ago).values_list("pk", "position"))
+    if not found and not left:
         return 0
-    newest = max(found.values())
+    newest = max([*found.values(), *left.values()])
     ChangeCounter.read()
     counter = ChangeCounter.objects.select_for_update().get(pk=1)
     counter.forgotten = max(counter.forgotten, newest)
     counter.save(update_fields=["forgotten"])
-    return PublicObject.objects.filter(pk__in=found).delete()[0]
+    for model, pks in ((PublicObject, found), (Departure, left)):
+        model.objects.filter(pk__in=pks).delete()
+    return len(found) + len(left)
 
 
 def mend_differences():

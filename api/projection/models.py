@@ -140,6 +140,43 @@ class PublicObject(models.Model):
         )
 
 
+class Departure(models.Model):
+    """That a page left a district for another: its tombstone in the feed of the one it left.
+
+    Where the page stands now, its `PublicObject` tells of it. It is read as a row that is gone.
+    """
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    type = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    uuid = models.UUIDField(db_index=True)
+    changed_at = models.DateTimeField(db_index=True)
+    position = models.BigIntegerField(unique=True)
+    is_gone, action, merged_into = True, Action.UNPUBLISH, None
+
+    class Meta:
+        verbose_name = "다른 구로 간 것"
+        verbose_name_plural = "다른 구로 간 것"
+        constraints = [
+            models.UniqueConstraint(fields=["site", "object_id"], name="departure_once"),
+        ]
+        indexes = [models.Index(fields=["site", "position"], name="departure_position")]
+
+    def __str__(self):
+        return f"{self.type} {self.object_id}"
+
+    @classmethod
+    def of(cls, row, site_id):
+        """Of a row that stands in another district now."""
+        return cls(
+            site_id=site_id,
+            type=row.type,
+            object_id=row.object_id,
+            uuid=row.uuid,
+            changed_at=row.changed_at,
+        )
+
+
 class Reach(models.TextChoices):
     """What a mark reaches, once the change that made it is committed."""
 

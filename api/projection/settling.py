@@ -11,11 +11,12 @@ from collections import defaultdict
 from contextlib import suppress
 
 from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Site
 
 from api.hsds.writing import project
-from api.models import Action, ChangeCounter, Doubt, PublicObject
+from api.models import Action, ChangeCounter, Departure, Doubt, PublicObject
 from api.projection.dependents import mark_dependents
 from api.projection.marking import expand
 from api.projection.serializing import write_benefits, write_pages
@@ -81,16 +82,27 @@ def work_out(rows):
         for row in current:
             is_changed = _take(row, written.get((row.type, row.object_id)), there)
             (changed if is_changed else same).append(row)
-        _number([row for row in changed if row.action != Action.NEVER])
+        left = _departures(changed)
+        _number([*left, *(row for row in changed if row.action != Action.NEVER)])
         if any(row.was_hidden for row in same):
             ChangeCounter.take(1)  # answers without them are out of date
         _save(changed, [*COLUMNS, *STATE])
+        Departure.objects.bulk_create(left)
         project(changed)
         _save(same, [*COLUMNS, "doubt"])
         mark_dependents(changed)
         if changed:
             public_content_changed.send(sender=PublicObject)
     return set(seen) & {row.pk for row in current}
+
+
+def _departures(rows):
+    """What the districts that pages just left must be told. Where a page came back to, it is not gone any more."""
+    moved = [row for row in rows if row.left]
+    here = [Q(object_id=row.object_id, site__in=[row.left, row.site_id]) for row in moved]
+    if here:
+        Departure.objects.filter(Q(*here, _connector=Q.OR)).delete()
+    return [Departure.of(row, row.left) for row in moved]
 
 
 def _number(rows):
@@ -161,7 +173,7 @@ def _take(row, written, there):
 
     ``there``: what is hidden and not deleted, as `_still_there` says it.
     """
-    row.told = (row.is_gone, row.shown_until, row.title, row.url)
+    row.told, row.left, was_in = (row.is_gone, row.shown_until, row.title, row.url), None, row.site_id
     row.was_hidden = row.doubt == Doubt.MUST_WAIT and not row.is_gone
     row.doubt = Doubt.NONE
     if written is None:
@@ -180,6 +192,8 @@ def _take(row, written, there):
             return False
         row.action = _what_happened(was, row)
         row.is_gone, row.etag, row.merged_into = False, written.etag, None
+        if row.position is not None and was_in not in (None, row.site_id):
+            row.left = was_in
     row.changed_at = timezone.now()
     return True
 

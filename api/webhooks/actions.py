@@ -5,13 +5,14 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.log_actions import log
 
 from accounts.models import AccessLog, Verb
 from api.changes import Expired, position_of
-from api.models import ChangeCounter, PublicObject
+from api.models import ChangeCounter, Departure, PublicObject
 from api.webhooks.models import Subscriber
 from api.webhooks.signing import new_secret
 from api.webhooks.webhooks_log import Deed
@@ -131,9 +132,9 @@ def position_of_day(day):
     counter, start = ChangeCounter.read(), midnight(day)
     if start > timezone.now():
         raise ValidationError("아직 오지 않은 날입니다.")
-    later = PublicObject.objects.told().filter(changed_at__gte=start).order_by("position")
-    first = later.values_list("position", flat=True).first()
-    position = counter.last if first is None else first - 1
+    later = (PublicObject.objects.told(), Departure.objects)
+    later = [rows.filter(changed_at__gte=start).aggregate(first=Min("position"))["first"] for rows in later]
+    position = min((first - 1 for first in later if first is not None), default=counter.last)
     if position < counter.forgotten:
         raise ValidationError(FORGOTTEN)
     return position

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from api.changes import changes_after, cursor_of, item_of
-from api.models import PublicObject
+from api.changes import changes_after, cursor_of, has_changes_between, item_of
 from api.projection.serializing import text_of
 from common.facts import iso
 
@@ -73,8 +72,6 @@ def position_after_others(subscriber, counter):
 
     ``counter`` was read before. What waits to be worked out counts as a change: it may turn out to be one.
     """
-    rows = PublicObject.objects.told().of_site(subscriber.site)
-    rows = rows.filter(position__gt=subscriber.position, position__lte=counter.last)
-    if subscriber.wanted is not None:
-        rows = rows.filter(type__in=subscriber.wanted)
-    return subscriber.position if rows.exists() else counter.last
+    stretch = (subscriber.position, counter.last)
+    has_some = has_changes_between(subscriber.site, *stretch, subscriber.wanted)
+    return subscriber.position if has_some else counter.last

@@ -32,12 +32,16 @@ PASSWORD = "correct-horse-battery"
 
 WIDTHS = (360, 1280)
 # Until what is there has been drawn, letters and all, and no colour is on its way to another (a half-way one has
-# a contrast of its own). The second frame begins after the first was painted.
-DRAWN = """async () => {
-    const ends = (each) => each.playState === "running" && each.effect.getComputedTiming().endTime !== Infinity;
-    await document.fonts.ready;
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    await Promise.allSettled(document.getAnimations().filter(ends).map((each) => each.finished));
+# a contrast of its own). The second frame begins after the first was painted. The state of each is asked: Chromium
+# on a busy machine may leave the promise `finished` of what has finished unkept for good.
+DRAWN = """async (seconds) => {
+    const late = new Promise((done, fail) => setTimeout(fail, seconds * 1000, new Error("It is never drawn.")));
+    const frame = () => Promise.race([late, new Promise(requestAnimationFrame)]);
+    const moves = (each) => each.playState === "running" && each.effect.getComputedTiming().endTime !== Infinity;
+    await Promise.race([late, document.fonts.ready]);
+    await frame();
+    await frame();
+    while (document.getAnimations().some(moves)) await frame();
 }"""
 
 
@@ -232,7 +236,7 @@ class Visitor:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             was_busy = bool(self.under_way)
-            self.page.evaluate(DRAWN)
+            self.page.evaluate(DRAWN, seconds)
             if not was_busy and not self.under_way:
                 return
         raise AssertionError(f"Still under way after {seconds} s: {[each.url for each in self.under_way]}")

@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
-from api.models import PublicObject
+from api.models import ChangeCounter, Departure, PublicObject, Subscriber
 from api.projection.checking import differences
-from api.projection.duties import mend_differences, notice_moments
+from api.projection.duties import forget_tombstones, mend_differences, notice_moments
 from api.projection.settling import settle
+from api.webhooks.messages import position_after_others
 from directory.keeping.duplicates import merge
 from directory.models import MergeSuggestion
 from pages.models import HomePage, NewsPage
@@ -90,6 +91,64 @@ class TestTwoDistricts:
         assert told["url"].startswith("http://other.example/")
         assert "http://testserver/" not in str(told)
         assert client.get(f"/api/v2/pages/{page.pk}/", headers={"host": "other.example"}).status_code == 404
+
+    def test_what_goes_to_another_district_is_told_to_be_gone_in_the_first(
+        self, client, agency_a, other, settings
+    ):
+        settings.ALLOWED_HOSTS = ["*"]
+        there = {"host": "other.example"}
+        page = NewsPageFactory(parent=agency_a.page)
+        home = agency_a.page.get_parent()
+        cursor = changes(client)["cursor"]
+        reader = Subscriber(site=Site.objects.get(is_default_site=True), types=["pages.NewsPage"])
+        reader.position = ChangeCounter.read().last
+
+        agency_a.page.specific.move(other.root_page, pos="last-child")
+
+        items = {item["id"]: item for item in changes(client, cursor)["items"]}
+        assert items.keys() >= {page.pk, agency_a.page.pk}
+        assert {(item["action"], item["url"], item["etag"]) for item in items.values()} == {
+            ("unpublish", None, None)
+        }
+        assert position_after_others(reader, ChangeCounter.read()) == reader.position
+        answer = client.get(f"/api/v2/pages/{page.pk}/")
+        assert (answer.status_code, answer.json()["tombstone"]["uuid"]) == (410, str(page.uuid))
+        assert client.get(f"/api/v2/pages/{page.pk}/", headers=there).status_code == 200
+        told = client.get("/api/changes/?limit=1000", headers=there).json()["items"]
+        assert [item["url"] for item in told if item["id"] == page.pk][0].startswith("http://other.example/")
+
+        cursor = changes(client, cursor)["cursor"]
+        Page.objects.get(pk=agency_a.page.pk).move(Page.objects.get(pk=home.pk), pos="last-child")
+
+        [back] = [item for item in changes(client, cursor)["items"] if item["id"] == page.pk]
+        assert back["url"].startswith("http://testserver/")
+        assert client.get(f"/api/v2/pages/{page.pk}/").status_code == 200
+        assert client.get(f"/api/v2/pages/{page.pk}/", headers=there).status_code == 410
+        assert differences() == []
+
+    def test_what_was_hidden_when_it_went_is_still_told_to_be_gone(self, client, agency_a, other, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        page = NewsPageFactory(parent=agency_a.page)
+        cursor = changes(client)["cursor"]
+        page.unpublish()
+        settle()
+        Page.objects.get(pk=agency_a.page.pk).move(other.root_page, pos="last-child")
+        NewsPage.objects.get(pk=page.pk).save_revision().publish(skip_permission_checks=True)
+
+        [item] = [each for each in changes(client, cursor)["items"] if each["id"] == page.pk]
+        assert (item["action"], item["url"]) == ("unpublish", None)
+
+    def test_that_it_went_is_forgotten_in_its_time(self, client, agency_a, other):
+        page = NewsPageFactory(parent=agency_a.page)
+        cursor = changes(client)["cursor"]
+        page.move(other.root_page, pos="last-child")
+        settle()
+        assert forget_tombstones() == 0
+        Departure.objects.update(changed_at=timezone.now() - timedelta(days=366))
+
+        assert forget_tombstones() == 1
+        assert client.get(f"/api/v2/pages/{page.pk}/").status_code == 404
+        assert client.get("/api/changes/", {"since": cursor}).status_code == 410
 
     def test_a_new_address_is_told_of_everything(self, client, agency_a, other, settings):
         settings.ALLOWED_HOSTS = ["*"]
