@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from api.agency.letters import ask_for_review
-from api.agency.models import LONGEST_ID, ItemType, PushBatch
+from api.agency.models import NOT_AN_ID, ItemType, PushBatch, is_external_id
 from api.agency.problems import NOT_ALLOWED, Refused, wrong_fields
 from api.agency.reading import parsed
 from api.agency.removing import remove
@@ -126,8 +126,8 @@ class BatchRun:
         if row.get("type") not in ItemType.values:
             errors["type"] = [f"{', '.join(ItemType.values)} 가운데 하나로 적어 주십시오."]
         text = row.get("external_id")
-        if not isinstance(text, str) or not text.strip() or len(text) > LONGEST_ID or not text.isprintable():
-            errors["external_id"] = [f"보이는 글자로 {LONGEST_ID}자까지 적어 주십시오."]
+        if not isinstance(text, str) or not is_external_id(text):
+            errors["external_id"] = [NOT_AN_ID]
         if errors:
             raise wrong_fields(errors)
         name = (row["type"], text)

@@ -9,6 +9,12 @@ from directory.models import Agency, FacilityPage, ProgramPage, ResourcePage
 from pages.models import EventPage, NewsPage
 
 LONGEST_ID = 200
+NOT_AN_ID = f"번호는 보이는 글자로 {LONGEST_ID}자까지이고, 앞뒤의 빈칸과 ‘/’는 쓸 수 없습니다."
+
+
+def is_external_id(text):
+    """Whether an agency may call a thing so, in a line as in an address."""
+    return 0 < len(text) <= LONGEST_ID and text.isprintable() and text == text.strip() and "/" not in text
 
 
 class ItemType(models.TextChoices):

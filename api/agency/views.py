@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from api.agency import answers, states
-from api.agency.models import LONGEST_ID, AgencyItem, ItemType
+from api.agency.models import LONGEST_ID, NOT_AN_ID, AgencyItem, ItemType, is_external_id
 from api.agency.problems import NOT_ALLOWED, Refused, wrong_fields
 from api.agency.reading import MOST_OF_ONE, body_of, record_of
 from api.agency.removing import own_item, remove
@@ -131,12 +131,8 @@ def kind_of(name):
 
 
 def checked_id(text):
-    if not text or len(text) > LONGEST_ID or not text.isprintable() or text != text.strip():
-        raise Refused(
-            400,
-            f"번호는 보이는 글자로 {LONGEST_ID}자까지입니다.",
-            f"An external id has at most {LONGEST_ID} printable characters.",
-        )
+    if not is_external_id(text):
+        raise Refused(400, NOT_AN_ID, f"An external id: at most {LONGEST_ID} printable characters, no slash.")
     return text
 
 

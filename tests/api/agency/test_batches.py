@@ -49,6 +49,13 @@ class TestBatch:
         assert set(ProgramPage.objects.values_list("title", flat=True)) == {"프로그램 1", "프로그램 4"}
         assert PushBatch.objects.get().items.count() == 2
 
+    @pytest.mark.parametrize("text", [" p-1", "p-1 ", "2026/1", "가" * 201, "p\n1", "", 7, None])
+    def test_a_number_that_no_address_could_name_is_refused(self, system, text):
+        [result, summary] = system.batch([program(1) | {"external_id": text}])
+
+        assert "external_id" in result["errors"]
+        assert summary["counts"] == {"refused": 1}
+
     def test_the_secretariat_gets_one_letter_about_all(self, system, secretariat, mailoutbox):
         system.batch([program(number) for number in range(3)])
         system.batch([program(number) for number in range(3)])
