@@ -38,21 +38,23 @@ def notice_moments():
 def forget_tombstones():
     """What was public once and is long gone. Whoever has not asked since must begin anew. Returns how many."""
     long_ago = timezone.now() - timedelta(days=settings.API_TOMBSTONE_DAYS)
-    old = PublicObject.objects.filter(is_gone=True, position__isnull=False, changed_at__lt=long_ago)
+    gone = (PublicObject.objects.filter(is_gone=True, position__isnull=False), Departure.objects.all())
     # First the rows, then the counter, as whoever numbers changes: so that neither waits for the other.
-    locked = old.order_by("pk").select_for_update(of=("self",), skip_locked=skips_locked())
-    found = dict(locked.values_list("pk", "position"))
-    left = dict(Departure.objects.filter(changed_at__lt=long_ago).values_list("pk", "position"))
-    if not found and not left:
+    found = [_locked(rows.filter(changed_at__lt=long_ago)) for rows in gone]
+    if not any(found):
         return 0
-    newest = max([*found.values(), *left.values()])
+    newest = max(position for positions in found for position in positions.values())
     ChangeCounter.read()
     counter = ChangeCounter.objects.select_for_update().get(pk=1)
     counter.forgotten = max(counter.forgotten, newest)
     counter.save(update_fields=["forgotten"])
-    for model, pks in ((PublicObject, found), (Departure, left)):
-        model.objects.filter(pk__in=pks).delete()
-    return len(found) + len(left)
+    return sum(rows.filter(pk__in=pks).delete()[0] for rows, pks in zip(gone, found, strict=True))
+
+
+def _locked(rows):
+    """{number: position} of those that nobody else is writing."""
+    locked = rows.order_by("pk").select_for_update(of=("self",), skip_locked=skips_locked())
+    return dict(locked.values_list("pk", "position"))
 
 
 def mend_differences():
