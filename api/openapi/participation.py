@@ -42,6 +42,11 @@ def _list(name, summary, item, example, parameters, about="", meta=None):
     return reading(name, TAG[0], summary, schema=schema, example=answer, parameters=parameters, about=about)
 
 
+def _one(name, summary, item, example, parameters, **more):
+    told = {"schema": ref(item), "example": example, "parameters": parameters, "errors": (404,)}
+    return reading(name, TAG[0], summary, **told | more)
+
+
 def paths():
     return _issues() | _plan() | _ballots() | _search()
 
@@ -62,14 +67,12 @@ def _issues():
     either = {"anyOf": [ref("Issue"), ref("IssueTombstone")]}
     return {
         "/api/issues/": _list("listIssues", "공유복지 과제의 목록", either, shapes.ISSUE, parameters),
-        "/api/issues/{number}/": reading(
+        "/api/issues/{number}/": _one(
             "getIssue",
-            TAG[0],
             "과제 하나와 걸어온 길",
-            schema=ref("WholeIssue"),
-            example=shapes.ISSUE
-            | {"problem": "어르신들이 서서 기다리십니다.", "wish": "의자를 놓아 주십시오."},
-            parameters=[_number("number", "과제의 번호", 12)],
+            "WholeIssue",
+            shapes.ISSUE | {"problem": "어르신들이 서서 기다리십니다.", "wish": "의자를 놓아 주십시오."},
+            [_number("number", "과제의 번호", 12)],
             errors=OF_ONE,
         ),
     }
@@ -87,27 +90,17 @@ def _plan():
     term = _number("term", "몇 기 계획인지", 6)
     return {
         "/api/plan/": _list("listPlans", "지역사회보장계획의 목록", ref("Plan"), shapes.PLAN, parameters),
-        "/api/plan/{term}/": reading(
-            "getPlan",
-            TAG[0],
-            "계획 하나의 전략과 세부사업",
-            schema=ref("WholePlan"),
-            example=shapes.PLAN,
-            parameters=[term],
-            errors=(404,),
-        ),
-        "/api/plan/{term}/{strategy}-{position}/": reading(
+        "/api/plan/{term}/": _one("getPlan", "계획 하나의 전략과 세부사업", "WholePlan", shapes.PLAN, [term]),
+        "/api/plan/{term}/{strategy}-{position}/": _one(
             "getProject",
-            TAG[0],
             "세부사업 하나의 예산, 지표, 추진 내용",
-            schema=ref("WholeProject"),
-            example=shapes.PROJECT,
-            parameters=[
+            "WholeProject",
+            shapes.PROJECT,
+            [
                 term,
                 _number("strategy", "추진전략의 번호", 2),
                 _number("position", "그 안의 차례", 3),
             ],
-            errors=(404,),
         ),
     }
 
@@ -122,24 +115,16 @@ def _ballots():
     pk = _number("id", "투표의 번호", 3)
     return {
         "/api/ballots/": _list("listBallots", "투표의 목록", ref("Ballot"), shapes.BALLOT, parameters),
-        "/api/ballots/{id}/": reading(
-            "getBallot",
-            TAG[0],
-            "투표 하나. 결과는 마감 뒤에",
-            schema=ref("WholeBallot"),
-            example=shapes.BALLOT,
-            parameters=[pk],
-            errors=(404,),
+        "/api/ballots/{id}/": _one(
+            "getBallot", "투표 하나. 결과는 마감 뒤에", "WholeBallot", shapes.BALLOT, [pk]
         ),
-        "/api/ballots/{id}/results/": reading(
+        "/api/ballots/{id}/results/": _one(
             "getBallotResults",
-            TAG[0],
             "마감된 투표의 결과",
-            schema=ref("BallotResults"),
-            example={"voters": 120, "papers": 120, "digest": "9f2c", "options": []},
+            "BallotResults",
+            {"voters": 120, "papers": 120, "digest": "9f2c", "options": []},
+            [pk],
             about="마감 전에는 없습니다(404). 누가 무엇을 골랐는지는 어디에도 없습니다.",
-            parameters=[pk],
-            errors=(404,),
         ),
     }
 
