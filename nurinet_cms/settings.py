@@ -174,9 +174,11 @@ WAGTAILSEARCH_BACKENDS = {
 SEARCH_TALLY_SECONDS = 0 if TESTING else 60
 
 REDIS_URL = env("REDIS_URL")
-if TESTING and REDIS_URL and (worker := env("PYTEST_XDIST_WORKER")):
-    # Each test process empties its cache between tests: it needs a Redis database of its own.
-    REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{9 + int(worker.removeprefix('gw')) % 6}"
+if REDIS_URL and (worker := env("PYTEST_XDIST_WORKER")):
+    # A test process empties its cache between tests: it has a Redis database of its own, which the processes that
+    # it starts share with it. The next one is its browser's: see tests/browser/conftest.py.
+    server, _slash, number = REDIS_URL.rpartition("/")
+    REDIS_URL = f"{server}/{int(number) + 2 * int(worker.removeprefix('gw'))}"
 CACHES = {
     "default": {"BACKEND": "common.caches.ForgivingRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL

@@ -173,6 +173,14 @@ def database_url(name):
     return f"postgres://{database['USER']}{password}@{host}/{name}"
 
 
+def redis_url():
+    """The Redis database after this test process's own, which is emptied between tests; or none."""
+    from django.conf import settings
+
+    server, slash, number = settings.REDIS_URL.rpartition("/")
+    return settings.REDIS_URL and f"{server}{slash}{int(number) + 1}"
+
+
 @pytest.fixture(scope="package")
 def nurinet(tmp_path_factory, django_test_environment, django_db_blocker):
     """``manage.py serve`` on a database, a port and a folder of its own."""
@@ -183,6 +191,7 @@ def nurinet(tmp_path_factory, django_test_environment, django_db_blocker):
     port = free_port()
     environment = os.environ | {
         "DATABASE_URL": database_url(name),
+        "REDIS_URL": redis_url(),
         "VAR_DIR": str(folder),
         "DEBUG": "0",
         "HTTPS": "0",
@@ -195,7 +204,8 @@ def nurinet(tmp_path_factory, django_test_environment, django_db_blocker):
         "LOG_LEVEL": "ERROR",
         "PYTHONPATH": str(ROOT),
     }
-    environment.pop("PYTEST_CURRENT_TEST", None)
+    for name in ("PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"):
+        environment.pop(name, None)
     (folder / "mail").mkdir()
     site = Nurinet(f"http://127.0.0.1:{port}", environment, folder / "mail")
     collected_static_files(site, folder / "static")
