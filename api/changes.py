@@ -14,16 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from api.errors import bad_request, echo
-from api.memory import default_site, site_at
+from api.memory import default_site
 from api.models import Action, Departure, Doubt, PublicObject
 from api.pages.cursors import decoded, encoded
 from api.pages.lookups import truth
 from api.pagination import whole_number
-from api.plain import PlainEndpoint, asked_again, lead_on, refusal
+from api.plain import asked_again, lead_on, refusal
+from api.projected import ProjectedEndpoint
 from api.projection.serializing import detail_url, text_of
-from api.projection.settling import state_for_reading
 from api.projection.types import BENEFIT, page_types
-from api.validators import Validators, etag_of, json_text
+from api.validators import etag_of, json_text
 from common.facts import iso
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 100, 1000
@@ -130,26 +130,26 @@ def in_site(text, row, site, counter):
     return text
 
 
-class ChangesEndpoint(PlainEndpoint):
+class ChangesEndpoint(ProjectedEndpoint):
     parameters = PARAMETERS
 
-    def answer(self, data):
-        counter, now = state_for_reading(), timezone.now()
-        site = site_at(counter, self.request)
-        if site is None:
-            return None
+    def tell(self, data):
         types = types_asked(data.get("types", ""))
         limit = whole_number("limit", data.get("limit", str(DEFAULT_LIMIT)), LARGEST_LIMIT) or 1
         with_record = truth("records", data.get("records", "false"))
-        start = site.root_url + reverse("changes_api")
+        start = self.site.root_url + reverse("changes_api")
         try:
-            position, begun = position_of(counter, data.get("since", ""))
+            since = position_of(self.state, data.get("since", ""))
         except Expired:
             return refusal(EXPIRED, 410, reset=True, resync=start, tombstone_days=settings.API_TOMBSTONE_DAYS)
-        etag = etag_of(counter.epoch, counter.last, site.pk, self.request.get_full_path())
-        validators = Validators(self.request, etag, counter.changed_at, now)
-        if not counter.waits and (found := validators.not_modified()):
-            return found
+        return self.validated(
+            lambda: self._written(start, *since, types, limit, with_record),
+            self.state.epoch,
+            self.state.last,
+        )
+
+    def _written(self, start, position, begun, types, limit, with_record):
+        site, counter = self.site, self.state
         rows, has_more, waits = changes_after(site, position, types, limit, with_record=with_record)
         items = [item_of(row, site, counter, since=begun, with_record=with_record) for row in rows]
         reached = rows[-1].position if rows else position
@@ -159,9 +159,7 @@ class ChangesEndpoint(PlainEndpoint):
         cursor = cursor_of(counter, reached, begun)
         answer = {"items": items, "cursor": cursor, "has_more": has_more}
         answer["next"] = asked_again(self.request, {"since": cursor}, start)
-        response = validators.on(json_text(text_of(answer)))
+        response = json_text(text_of(answer))
         if has_more:
             lead_on(response, answer["next"])
-        if counter.waits:
-            response.headers["Cache-Control"] = "no-store"
         return response

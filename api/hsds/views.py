@@ -3,7 +3,6 @@
 import json
 
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.utils import BadRequestError
@@ -14,14 +13,12 @@ from api.hsds.models import Kind
 from api.hsds.questions import PAGING, Question, Window, refuse
 from api.hsds.reading import Reader
 from api.hsds.vocabulary import all_taxonomies, all_terms
-from api.memory import site_at
 from api.models import Departure, PublicObject
 from api.pages.lookups import identifier, truth
-from api.plain import PlainEndpoint
+from api.projected import ProjectedEndpoint
 from api.projection.serializing import text_of
-from api.projection.settling import state_for_reading
 from api.tombstones import gone
-from api.validators import Validators, etag_of, json_text
+from api.validators import etag_of, json_text
 from common.facts import iso
 
 VERSION = "3.1.3"
@@ -30,35 +27,15 @@ LARGEST_QUESTION = 10_000
 NDJSON = "application/x-ndjson"
 
 
-class HsdsEndpoint(PlainEndpoint):
-    """Knows the state of the projection and the district before it answers."""
-
+class HsdsEndpoint(ProjectedEndpoint):
     def refuse_unknown(self, data):
         refuse(data, self.parameters)
 
-    def answer(self, data, **kwargs):
-        self.now, self.state = timezone.now(), state_for_reading()
-        self.site = site_at(self.state, self.request)
-        if self.site is None:
-            raise Http404
-        return self.tell(data, **kwargs)
-
-    def validated(self, write, etag=None, changed_at=None):
-        """What ``write`` makes, unless the asker has it already; not to be kept while something is in doubt."""
-        if self.request.method == "POST" or self.state.waits:
-            response = write()
-            response.headers["Cache-Control"] = "no-store"
-            return response
-        etag = etag or etag_of(self.state.version, self.site.pk, self.request.get_full_path())
-        validators = Validators(self.request, etag, changed_at or self.state.changed_at, self.now)
-        return validators.not_modified() or validators.on(write())
-
     def of_text(self, text):
         """As `validated`, known by the text itself: small, and not only of the projection."""
-        etag = etag_of(text)
         if self.request.method == "POST":
             return self.validated(lambda: json_text(text))
-        validators = Validators(self.request, etag, None, self.now)
+        validators = self.validators(etag_of(text), None)
         return validators.not_modified() or validators.on(json_text(text))
 
 

@@ -1,70 +1,63 @@
 """The three views of ``/api/v2/pages/``."""
 
 from django.http import Http404, HttpResponseRedirect
-from django.utils import timezone
-from wagtail.api.v2.utils import BadRequestError
 
 from api.errors import bad_request
-from api.memory import site_at
 from api.models import Action, Departure, PublicObject
 from api.pages.fields import Fields
 from api.pages.listing import Listing, site_of
 from api.pages.lookups import natural
-from api.plain import PlainEndpoint, asked_again, lead_on
-from api.projection.settling import state_for_reading
+from api.plain import asked_again, lead_on
+from api.projected import ProjectedEndpoint
 from api.projection.types import BENEFIT, page_types
 from api.tombstones import gone, moved
-from api.validators import Validators, etag_of, json_text
+from api.validators import etag_of, json_text
 from common.freshness import GLANCE, REVALIDATE
 from common.versions import content_version
 
 LONGEST_PATH = 2000
 TEXTS = ("record", "parent")
 FIND = ("id", "html_path")
+HOW = frozenset({"fields", "rich_text_format", "format", "_"})
 
 
-class PageEndpoint(PlainEndpoint):
+class PageList(ProjectedEndpoint):
     def refuse_unknown(self, data):
-        """Each view knows its own parameters; those of lists hang on the type that is asked for."""
+        """What may be asked hangs on the type that is asked for."""
 
+    def elsewhere(self):
+        return json_text('{"meta":{"total_count":0},"items":[]}')
 
-class PageList(PageEndpoint):
-    def answer(self, data):
-        state, now = state_for_reading(), timezone.now()
-        site = site_at(state, self.request)
-        if site is None:
-            return json_text('{"meta":{"total_count":0},"items":[]}')
-        listing = Listing(data, site_of(data, site), state)
-        version = content_version() if listing.words else state.version
-        etag = etag_of(version, listing.site.pk, self.request.get_full_path())
-        kept = REVALIDATE if "cursor" in data else GLANCE
-        validators = Validators(self.request, etag, state.changed_at, now, kept)
-        is_lasting = not state.waits and not listing.order.is_random
-        if is_lasting and (found := validators.not_modified()):
-            return found
+    def tell(self, data):
+        listing = Listing(data, site_of(data, self.site), self.state)
+        return self.validated(
+            lambda: self._written(listing),
+            content_version() if listing.words else self.state.version,
+            listing.site.pk,
+            cache_control=REVALIDATE if "cursor" in data else GLANCE,
+            is_lasting=not listing.order.is_random,
+        )
+
+    def _written(self, listing):
         listing.read()
         response = json_text(
             f'{{"meta":{{"total_count":{listing.total}}},"items":[{",".join(listing.found)}]}}'
         )
         if listing.next:
             lead_on(response, asked_again(self.request, listing.next))
-        if not is_lasting:
-            response.headers["Cache-Control"] = "no-store"
-            return response
-        return validators.on(response)
+        return response
 
 
-class PageDetail(PageEndpoint):
-    def answer(self, data, pk):
-        only(data, {"fields", "rich_text_format", "format", "_"})
-        site, now = site_at(state_for_reading(), self.request), timezone.now()
+class PageDetail(ProjectedEndpoint):
+    parameters = HOW
+
+    def tell(self, data, pk):
         # Who may have it already is answered without reading it; who has not waits for one query alone.
         asks_whether = any(name in self.request.headers for name in ("If-None-Match", "If-Modified-Since"))
-        row = _row_of(site, pk, TEXTS if asks_whether else ())
-        if row.is_gone or (row.shown_until and row.shown_until <= now):
+        row = _row_of(self.site, pk, TEXTS if asks_whether else ())
+        if row.is_gone or (row.shown_until and row.shown_until <= self.now):
             return _what_became_of(self.request, row)
-        etag = etag_of(row.etag, data.get("fields", ""))
-        validators = Validators(self.request, etag, row.changed_at, now)
+        validators = self.validators(etag_of(row.etag, data.get("fields", "")), row.changed_at)
         if found := validators.not_modified():
             return found
         fields = Fields(data.get("fields", ""), page_types()[row.type], detail=True)
@@ -73,7 +66,7 @@ class PageDetail(PageEndpoint):
             row = shown.filter(pk=row.pk, etag=row.etag).first()
             if row is None:
                 # Another by now, or gone: asked again.
-                return self.answer(data, pk)
+                return self.answer(data, pk=pk)
         return validators.on(json_text(fields.of(row)))
 
 
@@ -97,14 +90,12 @@ def _what_became_of(request, row):
     return gone(row)
 
 
-class PageFind(PageEndpoint):
-    def answer(self, data):
-        only(data, {*FIND, "fields", "rich_text_format", "format", "_"})
+class PageFind(ProjectedEndpoint):
+    parameters = HOW | set(FIND)
+
+    def tell(self, data):
         if not any(name in data for name in FIND):
             raise bad_request("무엇을 찾을지 적어 주십시오.", "Say what to find.")
-        self.site = site_at(state_for_reading(), self.request)
-        if self.site is None:
-            return None
         pk = self._at(data["html_path"]) if "html_path" in data else natural("id", data["id"])
         shown = PublicObject.objects.shown().in_site(self.site).filter(object_id=pk)
         if pk is None or not shown.exists():
@@ -126,8 +117,3 @@ class PageFind(PageEndpoint):
         # A route of a page (a benefit, the map) is not the page itself.
         route = getattr(self.request, "routable_resolver_match", None)
         return found[0].pk if route is None or route.url_name == "index_route" else None
-
-
-def only(data, allowed):
-    if unknown := sorted(data.keys() - allowed):
-        raise BadRequestError(f"query parameter is not an operation or a recognised field: {unknown[0][:60]}")
