@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connections, transaction
 from django.test import override_settings
 
+from api.projection.settling import settle
 from common.indexing import each_once
 from tests.database import Rows, close, database_copy, let_flush_empty_the_access_log
 
@@ -59,9 +60,11 @@ def module_rows(django_db_setup, django_db_blocker, tmp_path_factory):
 
     @contextmanager
     def making():
-        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), each_once():
+        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media):
             cache.clear()
-            yield
+            with each_once():
+                yield
+            settle()  # as the worker would: not again in each test
 
     making.media = media
     undone = transaction.atomic()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
+from api.projection.settling import settle
 from common.indexing import each_once
 from tests.permissions.belongings import build_belongings
 from tests.permissions.people import ROLES, sign_in
@@ -36,6 +37,7 @@ def full_district(django_db_setup, django_db_blocker, media_root):
             a, b = (
                 build_belongings(Agency.objects.get(code=code), reviewer) for code in ("agency-a", "agency-b")
             )
+        settle()  # as the worker would: not again in each question
         clients = {role: sign_in(Client(raise_request_exception=False), role) for role in ROLES}
         yield SimpleNamespace(a=a, b=b, clients=clients)
         transaction.set_rollback(True)
