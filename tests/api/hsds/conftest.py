@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from directory.models import FacilityPage
+from directory.models import Agency, FacilityPage
 from tests.api.world import fill, fill_benefits, reach
 from tests.factories import FacilityPageFactory
 
@@ -42,11 +42,19 @@ def place(agency, slug="center", hours=HOURS, **fields):
     return reach(page)
 
 
+@pytest.fixture(scope="module")
+def filled(module_rows):
+    with module_rows():
+        agency = Agency.objects.select_related("page", "collection").get(code="agency-a")
+        fill(agency)
+        fill_benefits()
+        return place(agency)
+
+
 @pytest.fixture
-def world(agency_a):
-    fill(agency_a)
-    fill_benefits()
-    return place(agency_a)
+def world(filled, module_files, db):
+    """A facility of a district that has one thing of every type."""
+    return FacilityPage.objects.get(pk=filled.pk)
 
 
 @pytest.fixture

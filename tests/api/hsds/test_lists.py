@@ -1,39 +1,19 @@
-"""Lists of ``/hsds/``: pages, filters that are all held to, other ways of answering."""
+"""Lists of ``/hsds/``: filters that are all held to, other ways of answering."""
 
 import json
 import uuid
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from api.hsds.mapping.terms import taxonomy_id, term_id
 from directory.models import FacilityKind
 from tests.api.hsds.conftest import place
-from tests.api.hsds.validating import page_faults
-from tests.api.world import fill
 
 NOBODY = uuid.uuid4()
 
 
 def names(page):
     return {each["name"] for each in page["contents"]}
-
-
-def test_pages_hold_everything_once(ask, agency_a):
-    fill(agency_a, 3)
-    pages = [ask(f"services?per_page=4&page={number}") for number in (1, 2, 3, 4)]
-
-    assert [page["size"] for page in pages] == [4, 4, 1, 0]
-    assert [page_faults(page, 4) for page in pages] == [[]] * 4
-    assert len({each["id"] for page in pages for each in page["contents"]}) == pages[0]["total_items"] == 9
-
-
-def test_an_empty_list_is_a_page(ask, db):
-    page = ask("services")
-
-    assert page_faults(page) == []
-    assert (page["total_items"], page["total_pages"], page["empty"]) == (0, 0, True)
 
 
 @pytest.mark.parametrize(
@@ -194,25 +174,3 @@ def test_who_has_it_is_told_so(client, ask, world):
     world.title = "새 이름"
     world.save_revision().publish(skip_permission_checks=True)
     assert "새 이름" in names(ask("services", 200, if_none_match=old))
-
-
-def test_many_cost_what_one_costs(ask, agency_a):
-    paths = ["services", "services?full=true", "organizations?full_service=true", "service_at_locations"]
-    paths += ["services?format=ndjson", f"services?taxonomy_id={taxonomy_id('life')}"]
-
-    def costs():
-        found = {}
-        for path in paths:
-            with CaptureQueriesContext(connection) as queries:
-                ask(path) if "ndjson" not in path else None
-            found[path] = len(queries)
-        return found
-
-    fill(agency_a)
-    place(agency_a)
-    ask("services")
-    few = costs()
-    fill(agency_a, 6, start=1)
-    ask("services")
-    assert costs() == few
-    assert max(few.values()) <= 7
