@@ -69,10 +69,10 @@ class TestModels:
         if "created_at" in fields:
             assert fields["created_at"].auto_now_add
 
-    @pytest.mark.parametrize("page", get_page_models(), ids=lambda model: model._meta.label)
+    @pytest.mark.parametrize(
+        "page", [each for each in get_page_models() if each is not Page], ids=lambda model: model._meta.label
+    )
     def test_every_page_type_says_where_it_stands(self, page):
-        if page is Page:
-            return
         assert "parent_page_types" in vars(page)
         assert "subpage_types" in vars(page)
 
