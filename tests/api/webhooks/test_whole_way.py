@@ -14,15 +14,22 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from api.agency.deciding import start_approving
+from api.agency.models import PushBatch
 from api.models import Subscriber
 from api.webhooks.posting import post
 from api.webhooks.signing import headers, new_secret
+from directory.models import ProgramPage
+from tests.api.agency.conftest import system_of
+from tests.api.agency.test_batches import program
 from tests.api.webhooks.conftest import fresh, go, subscribe
 from tests.factories import NewsPageFactory
 
 ROOT = Path(__file__).resolve().parents[3]
 # From the commit on; an idle machine needs about one second.
 SOON = 15
+# BATCH=500 and -s, by hand, says how long a spreadsheet takes.
+BATCH = int(os.environ.get("BATCH", "20"))
 
 
 @contextmanager
@@ -86,6 +93,30 @@ class TestTheWorker:
 
         first, second = receiver.received
         assert first.headers["webhook-id"] == second.headers["webhook-id"]
+
+    def test_a_batch_that_is_approved_is_everywhere_within_seconds(
+        self, subscriber, receiver, agency_a, secretariat, client
+    ):
+        system_of(agency_a, client).batch([program(number) for number in range(BATCH)])
+        with worker():
+            NewsPageFactory(parent=agency_a.page, title="첫째", slug="warm")
+            until(lambda: "warm" in receiver.told, 90)
+            start_approving(PushBatch.objects.get(), by=secretariat)
+            took = until(lambda: len(set(receiver.told)) == 1 + BATCH, SOON + BATCH / 5)
+        print(f"{BATCH} approved, and at the webhook after {took:.1f} s")
+
+        told = {item["uuid"] for each in receiver.received for item in each.told["data"]["items"]}
+        programs = {str(uuid) for uuid in ProgramPage.objects.live().values_list("uuid", flat=True)}
+        question = "types=directory.ProgramPage&limit=1000"
+        feed = client.get(f"/api/changes/?{question}").json()["items"]
+        pages = client.get("/api/v2/pages/?type=directory.ProgramPage").json()
+        found = client.get("/api/v2/pages/?type=directory.ProgramPage&search=프로그램").json()
+
+        assert len(programs) == BATCH
+        assert {item["uuid"] for item in feed} == programs < told
+        assert pages["meta"]["total_count"] == found["meta"]["total_count"] == BATCH
+        assert client.get("/hsds/services").json()["total_items"] == BATCH
+        assert client.get(ProgramPage.objects.first().url).status_code == 200
 
 
 def free_port():
