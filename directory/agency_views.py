@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 
 from directory.action_views import ActionView, HeadquartersMixin
 from directory.actions import onboard_agency, set_publishing
+from directory.admin_lists import AdminListView
 from directory.models import Agency, DirectoryIndexPage, Invitation
 from directory.models.agency import PublishingMode
 from directory.models.invitation import StaffRole
@@ -34,7 +35,7 @@ class AgencyFilterSet(WagtailFilterSet):
         fields = ["publishing"]
 
 
-class AgencyListView(HeadquartersMixin, BaseListingView):
+class AgencyListView(HeadquartersMixin, AdminListView):
     """Counts of people, no names: nothing personal is shown here."""
 
     page_title = "기관"
@@ -44,11 +45,9 @@ class AgencyListView(HeadquartersMixin, BaseListingView):
     filterset_class = AgencyFilterSet
     is_searchable = True
     search_fields = ["page__title", "code"]
-    search_backend_name = None
     index_url_name = "agencies:index"
     index_results_url_name = "agencies:index_results"
     default_ordering = "page__title"
-    paginate_by = 50
     columns = [
         TitleColumn("__str__", label="기관", url_name="agencies:inspect", sort_key="page__title"),
         Column("code", label="코드", sort_key="code"),

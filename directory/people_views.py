@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.exports import ReasonedExportMixin
 from accounts.models import User
 from accounts.roles import HEADQUARTERS, is_office
 from directory.action_views import HeadquartersMixin
+from directory.admin_lists import AdminListView
 from directory.models import Agency, AgencyMembership
 
 STATES = (("active", "이용 중"), ("suspended", "정지"), ("no_factor", "2단계 인증 없음"))
@@ -73,7 +74,7 @@ def with_places(people):
     )
 
 
-class PeopleListView(ReasonedExportMixin, HeadquartersMixin, BaseListingView):
+class PeopleListView(ReasonedExportMixin, HeadquartersMixin, AdminListView):
     page_title = "사람"
     header_icon = "user"
     export_subject = "사람 목록"
@@ -83,11 +84,9 @@ class PeopleListView(ReasonedExportMixin, HeadquartersMixin, BaseListingView):
     filterset_class = PersonFilterSet
     is_searchable = True
     search_fields = ["email", "last_name", "first_name"]
-    search_backend_name = None
     index_url_name = "people:index"
     index_results_url_name = "people:index_results"
     default_ordering = "email"
-    paginate_by = 50
     columns = [
         TitleColumn("__str__", label="이름", url_name="people:inspect", sort_key="last_name"),
         Column("email", label="이메일", sort_key="email"),

@@ -5,12 +5,12 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.models import Page
 
 from api.agency.deciding import keep_public, start_approving, take_out, waiting_in
 from api.agency.models import AgencyItem, PushBatch
 from directory.action_views import ActionView, HeadquartersMixin
+from directory.admin_lists import AdminListView
 
 SHOWN = 100
 OUTCOMES = (
@@ -23,18 +23,16 @@ def counts_of(batch):
     return [(label, batch.counts[name]) for name, label in OUTCOMES if batch.counts.get(name)]
 
 
-class BatchListView(HeadquartersMixin, BaseListingView):
+class BatchListView(HeadquartersMixin, AdminListView):
     page_title = "연동 묶음"
     header_icon = "folder-inverse"
     model = PushBatch
     verbose_name_plural = "묶음"
     is_searchable = True
     search_fields = ["agency__page__title"]
-    search_backend_name = None
     index_url_name = "push_batches:index"
     index_results_url_name = "push_batches:index_results"
     default_ordering = "-created_at"
-    paginate_by = 50
     columns = [
         TitleColumn("__str__", label="묶음", url_name="push_batches:inspect"),
         Column("key", label="열쇠", accessor=lambda batch: batch.key.name if batch.key else "거둔 열쇠"),
@@ -49,9 +47,6 @@ class BatchListView(HeadquartersMixin, BaseListingView):
 
     def get_base_queryset(self):
         return PushBatch.objects.select_related("agency__page", "key").annotate(pages=Count("items__page"))
-
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(self.ordering, "-pk")
 
 
 class BatchView(ActionView):
@@ -97,7 +92,7 @@ class BatchView(ActionView):
         }
 
 
-class WithdrawalListView(HeadquartersMixin, BaseListingView):
+class WithdrawalListView(HeadquartersMixin, AdminListView):
     page_title = "거두기 요청"
     header_icon = "bin"
     model = AgencyItem
@@ -105,7 +100,6 @@ class WithdrawalListView(HeadquartersMixin, BaseListingView):
     index_url_name = "withdrawals:index"
     index_results_url_name = "withdrawals:index_results"
     default_ordering = "withdrawal_asked_at"
-    paginate_by = 50
     columns = [
         TitleColumn(
             "title", label="글", url_name="withdrawals:decide", accessor=lambda item: item.page.title
@@ -118,9 +112,6 @@ class WithdrawalListView(HeadquartersMixin, BaseListingView):
 
     def get_base_queryset(self):
         return AgencyItem.objects.asked_to_withdraw().select_related("page", "agency__page")
-
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(self.ordering, "pk")
 
 
 class DecideForm(forms.Form):

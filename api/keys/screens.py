@@ -8,13 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localtime
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.roles import has_factor, is_headquarters
 from api.keys.actions import issue_key, revoke_key
 from api.keys.models import ApiKey, Scope
 from directory.action_views import DeedView
+from directory.admin_lists import AdminListView
 from directory.models import Agency
 
 PERIODS = ((30, "30일"), (90, "90일"), (180, "180일"), (365, "1년"))
@@ -53,17 +53,15 @@ class KeyScreenMixin:
         return ApiKey.objects.visible_to(user, is_headquarters=is_headquarters(user))
 
 
-class KeyListView(KeyScreenMixin, BaseListingView):
+class KeyListView(KeyScreenMixin, AdminListView):
     page_title = "API 열쇠"
     model = ApiKey
     verbose_name_plural = "API 열쇠"
     is_searchable = True
     search_fields = ["name", "beginning", "agency__page__title"]
-    search_backend_name = None
     index_url_name = "api_keys:index"
     index_results_url_name = "api_keys:index_results"
     default_ordering = "-created_at"
-    paginate_by = 50
     columns = [
         TitleColumn("__str__", label="이름", url_name="api_keys:revoke"),
         Column("agency", label="기관", accessor=lambda key: str(key.agency or "읽기 전용")),
@@ -77,9 +75,6 @@ class KeyListView(KeyScreenMixin, BaseListingView):
 
     def get_base_queryset(self):
         return self.visible_keys().select_related("agency__page", "created_by")
-
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(self.ordering, "-pk")
 
     @property
     def header_buttons(self):

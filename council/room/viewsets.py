@@ -4,7 +4,6 @@ from django import forms
 from django.urls import path
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import AdminDateInput
@@ -12,11 +11,12 @@ from wagtail.admin.widgets import AdminDateInput
 from council.models import CommitteeTask, Idea, Meeting, Membership
 from council.room.ideas import address_of
 from directory.action_views import HeadquartersMixin
+from directory.admin_lists import AdminListView
 from directory.importing.admin.viewsets import PlainViewSet
 from directory.viewsets import HeadquartersMenuItem
 
 
-class IdeaListView(HeadquartersMixin, BaseListingView):
+class IdeaListView(HeadquartersMixin, AdminListView):
     """What waits stands first. It is read and answered in the members' room."""
 
     page_title = "위원의 제안"
@@ -26,7 +26,6 @@ class IdeaListView(HeadquartersMixin, BaseListingView):
     index_url_name = "council_ideas:index"
     index_results_url_name = "council_ideas:index_results"
     default_ordering = "-created_at"
-    paginate_by = 50
     columns = [
         TitleColumn("title", label="제안", get_url=address_of),
         Column("committee", label="받는 조직"),

@@ -5,11 +5,11 @@ from django.db.models import Count, Max, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.models import Page
 
 from accounts.models import AccessLog, Verb
 from directory.action_views import DeedView
+from directory.admin_lists import AdminListView
 from directory.applying.pages import taking_pages
 from directory.lending.permissions import is_giver
 from directory.models.application import ApplicationState
@@ -65,17 +65,15 @@ def _count(**condition):
     )
 
 
-class PageListView(DeciderMixin, BaseListingView):
+class PageListView(DeciderMixin, AdminListView):
     page_title = "참가 신청"
     model = Page
     verbose_name_plural = "참가 신청"
     is_searchable = True
     search_fields = ["title"]
-    search_backend_name = None
     index_url_name = "applying:index"
     index_results_url_name = "applying:index_results"
     default_ordering = "-last_applied_at"
-    paginate_by = 50
     columns = [
         TitleColumn("title", label="글", url_name="applying:applicants", sort_key="title"),
         Column("kind", label="종류", accessor=lambda page: page.cached_content_type.name),

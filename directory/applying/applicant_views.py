@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 
 from accounts.exports import FORMULA_STARTS, ReasonedExportMixin
 from directory.action_views import DeedView
+from directory.admin_lists import AdminListView
 from directory.applying.admin_views import DeciderMixin, OnePageMixin, page_crumb, pages_crumb
 from directory.applying.forms import OPTIONAL_CONSENTS
 from directory.models.application import Application, ApplicationState
@@ -36,7 +37,7 @@ class ApplicantFilterSet(WagtailFilterSet):
         return applications.filter(**condition)
 
 
-class ApplicantListView(ReasonedExportMixin, OnePageMixin, BaseListingView):
+class ApplicantListView(ReasonedExportMixin, OnePageMixin, AdminListView):
     model = Application
     verbose_name_plural = "신청한 분"
     export_subject = "참가 신청한 분"
@@ -44,9 +45,7 @@ class ApplicantListView(ReasonedExportMixin, OnePageMixin, BaseListingView):
     filterset_class = ApplicantFilterSet
     is_searchable = True
     search_fields = ["name", "phone", "email"]
-    search_backend_name = None
     default_ordering = "applied_at"
-    paginate_by = 50
     columns = [
         TitleColumn("name", label="이름", url_name="applying:inspect", accessor=lambda a: a.name or "지움"),
         Column("state", label="상태", accessor="get_state_display", sort_key="state"),

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.log_actions import registry
 
 from directory.action_views import ActionView, HeadquartersMixin
+from directory.admin_lists import AdminListView
 from directory.benefit_page import HEADINGS
 from directory.curating.actions import curate
 from directory.models import Benefit, ImportSource, Term
@@ -64,7 +64,7 @@ def state_of(benefit):
     return "끝남" if benefit.is_over else "보임"
 
 
-class BenefitListView(HeadquartersMixin, SiteSearchMixin, BaseListingView):
+class BenefitListView(HeadquartersMixin, SiteSearchMixin, AdminListView):
     page_title = "복지서비스"
     header_icon = "tag"
     model = Benefit
@@ -75,7 +75,6 @@ class BenefitListView(HeadquartersMixin, SiteSearchMixin, BaseListingView):
     index_url_name = "benefits:index"
     index_results_url_name = "benefits:index_results"
     default_ordering = "title"
-    paginate_by = 50
     columns = [
         BulkActionsCheckboxColumn("bulk_actions", obj_type="benefit"),
         TitleColumn(

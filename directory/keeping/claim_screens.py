@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.roles import is_headquarters
 from directory.action_views import ActionView, DeedView
+from directory.admin_lists import AdminListView
 from directory.keeping.claims import ask_for, claimable, claims_for, grant, hand_over, refuse
 from directory.keeping.forms import ClaimForm, HandOverForm, RefuseForm
 from directory.models import Agency, FacilityClaim, FacilityPage
@@ -32,7 +32,7 @@ def address(facility):
     return (facility.road_address or facility.lot_address) if facility.address_public else "공개하지 않음"
 
 
-class ClaimableListView(SiteSearchMixin, BaseListingView):
+class ClaimableListView(SiteSearchMixin, AdminListView):
     """Facilities that nobody here runs yet: only what residents see of them as well."""
 
     page_title = "공공데이터 시설"
@@ -42,7 +42,6 @@ class ClaimableListView(SiteSearchMixin, BaseListingView):
     index_url_name = "claims:facilities"
     index_results_url_name = "claims:facilities_results"
     default_ordering = "title"
-    paginate_by = 50
 
     @property
     def columns(self):
@@ -62,9 +61,6 @@ class ClaimableListView(SiteSearchMixin, BaseListingView):
     def get_base_queryset(self):
         return claimable().select_related("kind").defer_streamfields().prefetch_related("dongs")
 
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "pk")
-
 
 class ClaimFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label="상태", choices=ClaimState.choices)
@@ -81,7 +77,7 @@ def _deciding_url(claim):
     return reverse("wagtailadmin_pages:edit", args=[claim.facility_id])
 
 
-class ClaimListView(BaseListingView):
+class ClaimListView(AdminListView):
     page_title = "우리 기관 시설 신청"
     header_icon = "home"
     model = FacilityClaim
@@ -90,7 +86,6 @@ class ClaimListView(BaseListingView):
     index_url_name = "claims:index"
     index_results_url_name = "claims:index_results"
     default_ordering = "-asked_at"
-    paginate_by = 50
 
     @property
     def columns(self):
@@ -109,9 +104,6 @@ class ClaimListView(BaseListingView):
 
     def get_base_queryset(self):
         return claims_for(self.request.user)
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "-pk")
 
     @property
     def header_buttons(self):

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from directory.action_views import DeedView
+from directory.admin_lists import AdminListView
 from directory.keeping.corrections import answer
 from directory.keeping.forms import AnswerForm, ReasonedAnswerForm
 from directory.keeping.sections import agencies_for, own_sections, section_title
@@ -50,7 +51,7 @@ def _state(correction):
     return "14일 넘게 기다림" if correction.is_overdue else correction.get_state_display()
 
 
-class CorrectionListView(BaseListingView):
+class CorrectionListView(AdminListView):
     page_title = "정보 수정 요청"
     header_icon = "mail"
     model = CorrectionRequest
@@ -61,7 +62,6 @@ class CorrectionListView(BaseListingView):
     index_url_name = "corrections:index"
     index_results_url_name = "corrections:index_results"
     default_ordering = "-asked_at"
-    paginate_by = 50
     columns = [
         TitleColumn("__str__", label="무엇이 다른가요", url_name="corrections:inspect"),
         Column("section", label="기관", accessor=lambda request: request.section or "", sort_key="section"),
@@ -72,9 +72,6 @@ class CorrectionListView(BaseListingView):
 
     def get_base_queryset(self):
         return requests_for(self.request.user)
-
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(self.ordering, "-pk")
 
 
 class CorrectionInspectView(WagtailAdminTemplateMixin, TemplateView):

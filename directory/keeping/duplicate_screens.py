@@ -3,9 +3,9 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 
 from directory.action_views import ActionView, HeadquartersMixin
+from directory.admin_lists import AdminListView
 from directory.keeping.duplicates import merge, tell_apart
 from directory.keeping.forms import MergeForm
 from directory.models import MergeSuggestion
@@ -24,7 +24,7 @@ def open_suggestions():
     ).select_related("first__agency", "second__agency", "first__kind", "second__kind")
 
 
-class SuggestionListView(HeadquartersMixin, BaseListingView):
+class SuggestionListView(HeadquartersMixin, AdminListView):
     page_title = "같은 곳일 수 있는 시설"
     header_icon = "copy"
     model = MergeSuggestion
@@ -34,7 +34,6 @@ class SuggestionListView(HeadquartersMixin, BaseListingView):
     index_url_name = "duplicates:index"
     index_results_url_name = "duplicates:index_results"
     default_ordering = "-score"
-    paginate_by = 50
     columns = [
         TitleColumn("first", label="시설", url_name="duplicates:decide"),
         Column("first_agency", label="기관", accessor="first.agency"),
@@ -46,9 +45,6 @@ class SuggestionListView(HeadquartersMixin, BaseListingView):
 
     def get_base_queryset(self):
         return open_suggestions()
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "pk")
 
 
 def _said(page, name):

@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports.base import ReportView
 
 from accounts.exports import KoreanExportMixin
+from directory.admin_lists import TotalOrder
 from directory.keeping.links import reported_now
 from directory.keeping.sections import agencies_for, own_sections, section_title
 from directory.models import LinkCheck
@@ -41,7 +42,7 @@ def shown(check):
     return check.url.removeprefix(TEL)
 
 
-class LinkReportView(KoreanExportMixin, ReportView):
+class LinkReportView(KoreanExportMixin, TotalOrder, ReportView):
     page_title = "끊어진 링크와 전화"
     header_icon = "link"
     model = LinkCheck
@@ -78,9 +79,6 @@ class LinkReportView(KoreanExportMixin, ReportView):
 
     def get_base_queryset(self):
         return reported_for(self.request.user)
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "pk")
 
     def to_row_dict(self, check):
         check.shown = shown(check)

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 
 from accounts.exports import ReasonedExportMixin
 from accounts.models import AccessLog, Verb
 from directory.action_views import DeedView
+from directory.admin_lists import AdminListView
 from directory.lending.permissions import is_giver, lendable_by
 from directory.models.lending import LendingRequest, LendingState
 
@@ -37,7 +38,7 @@ class GiverMixin:
 
     def get_breadcrumbs_items(self):
         items = [*super().get_breadcrumbs_items()]
-        return items if isinstance(self, BaseListingView | DeedView) else [*items, requests_crumb()]
+        return items if isinstance(self, AdminListView | DeedView) else [*items, requests_crumb()]
 
     def trail(self):
         return [requests_crumb()]
@@ -67,7 +68,7 @@ def when(request):
     return f"{request.when}{late}"
 
 
-class RequestListView(ReasonedExportMixin, GiverMixin, BaseListingView):
+class RequestListView(ReasonedExportMixin, GiverMixin, AdminListView):
     page_title = "빌리기 신청"
     export_subject = "빌리기 신청"
     export_filename = "lending"
@@ -76,11 +77,9 @@ class RequestListView(ReasonedExportMixin, GiverMixin, BaseListingView):
     filterset_class = RequestFilterSet
     is_searchable = True
     search_fields = ["resource__title", "name", "organisation"]
-    search_backend_name = None
     index_url_name = "lending:index"
     index_results_url_name = "lending:index_results"
     default_ordering = "-asked_at"
-    paginate_by = 50
     columns = [
         TitleColumn(
             "resource", label="자원", url_name="lending:inspect", accessor=lambda r: r.resource.title

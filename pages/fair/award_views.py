@@ -16,6 +16,7 @@ from accounts.models import AccessLog, Verb
 from common.contact_fields import refuse_resident_numbers
 from common.sites import staff_site_of
 from directory.action_views import ActionView
+from directory.admin_lists import TotalOrder
 from directory.importing.admin.source_views import CarefulDeleteView
 from pages.fair.actions import withdraw
 from pages.models.awards import Award, AwardKind
@@ -156,14 +157,11 @@ class AwardKindForm(WagtailAdminModelForm):
         fields = ["label", "order"]
 
 
-class AwardKindIndexView(IndexView):
+class AwardKindIndexView(TotalOrder, IndexView):
     columns = [
         TitleColumn("label", label="훈격", url_name="award_kinds:edit", sort_key="label"),
         Column("order", label="차례", sort_key="order"),
     ]
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "pk")
 
 
 class AwardKindDeleteView(CarefulDeleteView):

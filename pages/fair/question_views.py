@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import registry
 
 from accounts.models import AccessLog, Verb
 from directory.action_views import DeedView
+from directory.admin_lists import AdminListView
 from directory.lending.permissions import is_giver
 from pages.fair.actions import answer, close, forget
 from pages.fair.forms import BoothAnswerForm
@@ -45,7 +46,7 @@ class AskedMixin:
         AccessLog.objects.record(Verb.VIEWED, obj=obj, reason=what, request=self.request)
 
 
-class QuestionListView(AskedMixin, BaseListingView):
+class QuestionListView(AskedMixin, AdminListView):
     """Without a word of the questions: who reads one, opens it."""
 
     page_title = "부스 질문"
@@ -54,11 +55,9 @@ class QuestionListView(AskedMixin, BaseListingView):
     filterset_class = QuestionFilterSet
     is_searchable = True
     search_fields = ["agency__title"]
-    search_backend_name = None
     index_url_name = "booth_questions:index"
     index_results_url_name = "booth_questions:index_results"
     default_ordering = "-asked_at"
-    paginate_by = 50
     columns = [
         TitleColumn("__str__", label="질문", url_name="booth_questions:inspect"),
         Column("fair", label="사회복지대회·박람회", accessor=lambda each: each.fair.title),
@@ -69,9 +68,6 @@ class QuestionListView(AskedMixin, BaseListingView):
 
     def get_base_queryset(self):
         return BoothQuestion.objects.visible_to(self.request.user).select_related("agency", "fair")
-
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(self.ordering, "-pk")
 
 
 class OneQuestionMixin(AskedMixin):

@@ -19,6 +19,7 @@ from wagtail.log_actions import registry
 from common.letters.clock import is_quiet
 from common.sites import staff_site_of
 from directory.action_views import HeadquartersMixin
+from directory.admin_lists import TotalOrder
 from directory.importing.admin.source_views import CarefulDeleteView
 from pages.letters.actions import counts_of
 from pages.letters.freezing import freeze, left_out
@@ -39,7 +40,7 @@ def letter_of(newsletter):
     return letter and without_addresses(letter, newsletter.site)
 
 
-class NewsletterIndexView(IndexView):
+class NewsletterIndexView(TotalOrder, IndexView):
     columns = [
         TitleColumn("title", label="제목", url_name="letters:inspect", sort_key="title"),
         Column("state", label="상태", accessor="get_state_display", sort_key="state"),
@@ -51,9 +52,6 @@ class NewsletterIndexView(IndexView):
     def header_buttons(self):
         url = reverse("letters:counts")
         return [*super().header_buttons, HeaderButton("구독 현황", url=url, icon_name="group")]
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "-pk")
 
 
 class NewsletterAddView(CreateView):

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 
 from common.sites import staff_site_of
 from directory.action_views import ActionView, HeadquartersMixin
+from directory.admin_lists import AdminListView
 from participation.balloting import actions
 from participation.balloting.admin_forms import BallotForm, ExtendForm, OfflineForm, PublicReasonForm
 from participation.balloting.drafting import change, make
@@ -22,15 +23,13 @@ def ballots_crumb():
     return {"url": reverse("ballots_admin:index"), "label": "투표"}
 
 
-class TimedListView(HeadquartersMixin, BaseListingView):
+class TimedListView(HeadquartersMixin, AdminListView):
     """What there is, the latest end first."""
 
     header_icon = "list-ul"
     is_searchable = True
     search_fields = ["title"]
-    search_backend_name = None
     default_ordering = "-closes_at"
-    paginate_by = 50
     name = ""
 
     @property
@@ -46,18 +45,8 @@ class TimedListView(HeadquartersMixin, BaseListingView):
     def header_buttons(self):
         return [HeaderButton("새로 만들기", url=reverse(f"{self.name}:add"), icon_name="plus")]
 
-    def get_breadcrumbs_items(self):
-        return [*super().get_breadcrumbs_items()]
-
     def get_base_queryset(self):
         return self.model.objects.in_site(staff_site_of(self.request))
-
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(*(self.ordering_names()), "-pk")
-
-    def ordering_names(self):
-        ordering = self.get_ordering()
-        return [ordering] if isinstance(ordering, str) else ordering
 
 
 class BallotListView(TimedListView):

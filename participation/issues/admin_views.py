@@ -9,10 +9,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import DeleteView, EditView, IndexView
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import AccessLog, Verb
 from directory.action_views import HeadquartersMixin
+from directory.admin_lists import AdminListView
 from directory.models import Dong
 from participation.issues.reading import timeline
 from participation.models import DecidingBody, Issue, Status
@@ -85,7 +86,7 @@ def due_in_words(issue):
     return f"{issue.due_on:%Y-%m-%d}{' (늦음)' if issue.is_late else ''}"
 
 
-class IssueAdminListView(HeadquartersMixin, BaseListingView):
+class IssueAdminListView(HeadquartersMixin, AdminListView):
     page_title = "과제"
     header_icon = "comment"
     model = Issue
@@ -94,7 +95,6 @@ class IssueAdminListView(HeadquartersMixin, BaseListingView):
     index_url_name = "issues_admin:index"
     index_results_url_name = "issues_admin:index_results"
     default_ordering = "due_on"
-    paginate_by = 50
     columns = [
         Column("pk", label="번호", sort_key="pk"),
         TitleColumn("title", label="제목", url_name="issues_admin:inspect"),

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 
 from accounts.exports import ReasonedExportMixin
 from directory.action_views import HeadquartersMixin
+from directory.admin_lists import AdminListView
 from participation.models import Opinion, PublicNotice, Verdict
 from participation.planning.admin_views import PlanningScreen
 from participation.planning.deed_forms import AnswerForm
@@ -37,7 +37,7 @@ def author_of(opinion):
     return opinion.name or "지움"
 
 
-class OpinionListView(ReasonedExportMixin, HeadquartersMixin, BaseListingView):
+class OpinionListView(ReasonedExportMixin, HeadquartersMixin, AdminListView):
     """The queue: what waits for an answer stands first, the oldest before the others."""
 
     page_title = "계획에 대한 의견"
@@ -50,7 +50,6 @@ class OpinionListView(ReasonedExportMixin, HeadquartersMixin, BaseListingView):
     index_url_name = "plan_opinions:index"
     index_results_url_name = "plan_opinions:index_results"
     default_ordering = "created_at"
-    paginate_by = 50
     columns = [
         TitleColumn("pk", label="의견", url_name="plan_opinions:inspect", accessor=str),
         Column("notice", label="공고", accessor=lambda opinion: opinion.notice.title),

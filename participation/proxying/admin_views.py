@@ -4,13 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.models import User
 from accounts.roles import DONG_OFFICE, is_headquarters
 from common.sites import staff_site_of
 from directory.action_views import HeadquartersMixin
+from directory.admin_lists import AdminListView
 from participation.models import Issue, ProxyEmpathy
 from participation.proxying.actions import officer_of
 from participation.way import OPEN
@@ -41,17 +41,15 @@ def counter_issues(request):
     return Issue.objects.public().in_site(staff_site_of(request)).filter(status__in=OPEN)
 
 
-class CounterListView(CounterMixin, BaseListingView):
+class CounterListView(CounterMixin, AdminListView):
     page_title = "창구 등록"
     model = Issue
     verbose_name_plural = "과제"
     is_searchable = True
     search_fields = ["title"]
-    search_backend_name = None
     index_url_name = "proxying:index"
     index_results_url_name = "proxying:index_results"
     default_ordering = "-published_at"
-    paginate_by = 50
 
     @property
     def columns(self):
@@ -78,22 +76,11 @@ class CounterListView(CounterMixin, BaseListingView):
             )
         return buttons
 
-    def get_breadcrumbs_items(self):
-        return [*super().get_breadcrumbs_items()]
-
     def get_base_queryset(self):
         return counter_issues(self.request)
 
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(*_ordering(self), "-pk")
 
-
-def _ordering(view):
-    ordering = view.ordering
-    return [ordering] if isinstance(ordering, str) else list(ordering or [])
-
-
-class EnteredListView(CounterMixin, BaseListingView):
+class EnteredListView(CounterMixin, AdminListView):
     """공감 that was entered, of the own office; of all for headquarters."""
 
     page_title = "적은 공감"
@@ -102,7 +89,6 @@ class EnteredListView(CounterMixin, BaseListingView):
     index_url_name = "proxying:entered"
     index_results_url_name = "proxying:entered_results"
     default_ordering = "-created_at"
-    paginate_by = 50
     columns = [
         TitleColumn("receipt", label="접수 번호", url_name="proxying:remove", sort_key="receipt"),
         Column("issue", label="과제"),
@@ -119,7 +105,7 @@ class EnteredListView(CounterMixin, BaseListingView):
         return found if is_headquarters(self.request.user) else found.filter(dong=self.officer.dong)
 
 
-class OfficerListView(HeadquartersMixin, BaseListingView):
+class OfficerListView(HeadquartersMixin, AdminListView):
     """Who may enter, and for which dong."""
 
     page_title = "동주민센터 담당자"
@@ -129,7 +115,6 @@ class OfficerListView(HeadquartersMixin, BaseListingView):
     index_url_name = "proxying:officers"
     index_results_url_name = "proxying:officers_results"
     default_ordering = "email"
-    paginate_by = 50
     columns = [
         TitleColumn("email", label="이메일", url_name="proxying:appoint", sort_key="email"),
         Column("dong_name", label="동주민센터", accessor=lambda user: user.dong_name or "정하지 않음"),

@@ -9,6 +9,7 @@ from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from directory.action_views import DeedView
+from directory.admin_lists import TotalOrder
 from directory.importing.admin.source_views import CarefulDeleteView
 from search.admin.forms import PasteForm
 from search.korean.letters import tidied
@@ -36,8 +37,9 @@ def origin_of(synonym):
     return "처음부터 있음(고침)" if synonym.is_edited else "처음부터 있음"
 
 
-class SynonymIndexView(IndexView):
+class SynonymIndexView(TotalOrder, IndexView):
     filterset_class = SynonymFilterSet
+    then = ("words",)
     columns = [
         TitleColumn("words", label="찾는 말", url_name="synonyms:edit", sort_key="words"),
         Column("instead", label="함께 찾을 말", accessor=lambda row: row.instead or "서로 찾음"),
@@ -52,9 +54,6 @@ class SynonymIndexView(IndexView):
     def header_buttons(self):
         url = reverse("synonyms:paste")
         return [*super().header_buttons, HeaderButton("여러 줄 넣기", url=url, icon_name="list-ul")]
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "words", "pk")
 
 
 class SynonymAddView(CreateView):

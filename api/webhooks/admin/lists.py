@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from api.changes import cursor_of
@@ -15,6 +14,7 @@ from api.webhooks.admin.forms import type_choices
 from api.webhooks.messages import is_expired
 from api.webhooks.models import Delivery, Subscriber
 from directory.action_views import HeadquartersMixin, ThingScreen
+from directory.admin_lists import AdminListView
 
 SHOWN = 20
 STATES = (("failing", "실패하고 있음"), ("disabled", "저절로 꺼짐"), ("off", "멈춤"), ("on", "켜짐"))
@@ -54,7 +54,7 @@ class SubscriberFilterSet(WagtailFilterSet):
         return subscribers.filter(wanted[value])
 
 
-class SubscriberListView(HeadquartersMixin, BaseListingView):
+class SubscriberListView(HeadquartersMixin, AdminListView):
     page_title = "웹훅"
     header_icon = "globe"
     model = Subscriber
@@ -62,11 +62,9 @@ class SubscriberListView(HeadquartersMixin, BaseListingView):
     filterset_class = SubscriberFilterSet
     is_searchable = True
     search_fields = ["name", "address", "contact"]
-    search_backend_name = None
     index_url_name = "webhooks:index"
     index_results_url_name = "webhooks:index_results"
     default_ordering = "name"
-    paginate_by = 50
     columns = [
         TitleColumn("name", label="받는 곳", url_name="webhooks:inspect", sort_key="name"),
         Column("address", label="주소", sort_key="address"),
@@ -77,9 +75,6 @@ class SubscriberListView(HeadquartersMixin, BaseListingView):
 
     def get_base_queryset(self):
         return Subscriber.objects.all()
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "pk")
 
     @property
     def header_buttons(self):
@@ -143,16 +138,14 @@ class DeliveryFilterSet(WagtailFilterSet):
         return deliveries.filter(wanted[value])
 
 
-class DeliveryListView(OneSubscriberMixin, BaseListingView):
+class DeliveryListView(OneSubscriberMixin, AdminListView):
     """Every try that is kept, the newest first."""
 
     page_title = "보낸 기록"
     model = Delivery
     verbose_name_plural = "보낸 기록"
     filterset_class = DeliveryFilterSet
-    search_backend_name = None
     default_ordering = "-created_at"
-    paginate_by = 50
     columns = [
         DateColumn("created_at", label="언제", sort_key="created_at"),
         Column("status", label="답", accessor=outcome, sort_key="status"),
@@ -166,9 +159,6 @@ class DeliveryListView(OneSubscriberMixin, BaseListingView):
     def get_base_queryset(self):
         return Delivery.objects.filter(subscriber=self.subscriber)
 
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "-pk")
-
     def get_index_url(self):
         return reverse("webhooks:deliveries", args=[self.subscriber.pk])
 
@@ -176,5 +166,5 @@ class DeliveryListView(OneSubscriberMixin, BaseListingView):
         return reverse("webhooks:deliveries_results", args=[self.subscriber.pk])
 
     def get_breadcrumbs_items(self):
-        home = super(BaseListingView, self).get_breadcrumbs_items()
+        home = super().get_breadcrumbs_items()[:-1]
         return [*home, *self.trail(), {"url": "", "label": self.page_title}]

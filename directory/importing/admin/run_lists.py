@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.exports import KoreanExportMixin
 from directory.action_views import HeadquartersMixin
+from directory.admin_lists import AdminListView
 from directory.importing.report import OUTCOMES
 from directory.models import ImportProblem, ImportRun, ImportSource
 from directory.models.importing import RunState, Severity
@@ -52,7 +52,7 @@ class RunFilterSet(WagtailFilterSet):
         fields = ["state", "kind", "source"]
 
 
-class RunListView(HeadquartersMixin, BaseListingView):
+class RunListView(HeadquartersMixin, AdminListView):
     page_title = "가져오기"
     header_icon = "upload"
     model = ImportRun
@@ -60,11 +60,9 @@ class RunListView(HeadquartersMixin, BaseListingView):
     filterset_class = RunFilterSet
     is_searchable = True
     search_fields = ["file_name", "source__name"]
-    search_backend_name = None
     index_url_name = "imports:index"
     index_results_url_name = "imports:index_results"
     default_ordering = "-created_at"
-    paginate_by = 50
     columns = [
         TitleColumn("file_name", label="파일", url_name="imports:inspect", sort_key="file_name"),
         Column("source", label="공개 자료", sort_key="source__name"),
@@ -76,9 +74,6 @@ class RunListView(HeadquartersMixin, BaseListingView):
 
     def get_base_queryset(self):
         return ImportRun.objects.select_related("source", "started_by").defer("content", "header_map")
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "-pk")
 
     header_buttons = property(
         lambda self: [HeaderButton("파일 올리기", url=reverse("imports:add"), icon_name="upload")]
@@ -115,7 +110,7 @@ class ProblemFilterSet(WagtailFilterSet):
         self.filters["column"].extra["choices"] = [(name, name) for name in columns[:300]]
 
 
-class ProblemListView(KoreanExportMixin, OneRunMixin, BaseListingView):
+class ProblemListView(KoreanExportMixin, OneRunMixin, AdminListView):
     """Every line of the report, in the order of the file."""
 
     page_title = "알림"
@@ -125,9 +120,7 @@ class ProblemListView(KoreanExportMixin, OneRunMixin, BaseListingView):
     filterset_class = ProblemFilterSet
     is_searchable = True
     search_fields = ["message", "raw"]
-    search_backend_name = None
     default_ordering = "row"
-    paginate_by = 50
     columns = [
         Column("row", label="행", accessor=lambda problem: problem.row or "—", sort_key="row"),
         Column("severity", label="정도", accessor="get_severity_display", sort_key="severity"),

@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.widgets.button import Button
 
+from directory.admin_lists import TotalOrder
 from directory.importing.headers import IGNORED, LONGEST_HEADER, PERSON, header_key
 from directory.importing.target import TARGETS, target_of
 from directory.models import FacilityKind, HeaderAlias, ImportSource
@@ -75,7 +76,7 @@ class SourceForm(WagtailAdminModelForm):
         return kind
 
 
-class SourceIndexView(IndexView):
+class SourceIndexView(TotalOrder, IndexView):
     columns = [
         TitleColumn("name", label="이름", url_name="import_sources:edit", sort_key="name"),
         Column("kind", label="무엇의 목록", accessor="get_kind_display", sort_key="kind"),
@@ -86,9 +87,6 @@ class SourceIndexView(IndexView):
 
     def get_base_queryset(self):
         return ImportSource.objects.annotate(run_count=Count("runs"))
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "pk")
 
 
 class SourceEditView(EditView):
@@ -184,8 +182,9 @@ class AliasFilterSet(WagtailFilterSet):
         return aliases.filter(source__isnull=value == "every")
 
 
-class AliasIndexView(IndexView):
+class AliasIndexView(TotalOrder, IndexView):
     filterset_class = AliasFilterSet
+    then = ("header",)
     columns = [
         TitleColumn("header", label="제목 줄의 이름", url_name="header_aliases:edit", sort_key="header"),
         Column("field", label="무엇으로 읽나", accessor=field_label, sort_key="field"),
@@ -195,9 +194,6 @@ class AliasIndexView(IndexView):
 
     def get_base_queryset(self):
         return HeaderAlias.objects.select_related("source")
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "header", "pk")
 
 
 class AliasAddView(CreateView):
@@ -229,7 +225,7 @@ class KindForm(WagtailAdminModelForm):
         return parent
 
 
-class KindIndexView(IndexView):
+class KindIndexView(TotalOrder, IndexView):
     columns = [
         TitleColumn("label", label="이름", url_name="facility_kinds:edit", sort_key="label"),
         Column(
@@ -242,9 +238,6 @@ class KindIndexView(IndexView):
 
     def get_base_queryset(self):
         return FacilityKind.objects.select_related("parent")
-
-    def order_queryset(self, queryset):
-        return queryset.order_by(self.ordering, "pk")
 
 
 class KindDeleteView(CarefulDeleteView):

@@ -10,11 +10,12 @@ from django.utils.timezone import localtime
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 
 from accounts.roles import is_headquarters
+from directory.admin_lists import AdminListView
 from directory.keeping.sections import agencies_for
 from directory.models import Agency
 from pages.models.pulling import FeedSource, PullRun
@@ -85,18 +86,16 @@ class FeedFilterSet(WagtailFilterSet):
         return sources.filter(wanted[value])
 
 
-class FeedListView(PullingMixin, BaseListingView):
+class FeedListView(PullingMixin, AdminListView):
     page_title = "불러오기 상태"
     model = FeedSource
     verbose_name_plural = "불러올 곳"
     filterset_class = FeedFilterSet
     is_searchable = True
     search_fields = ["name", "url", "agency__page__title"]
-    search_backend_name = None
     index_url_name = "feeds:index"
     index_results_url_name = "feeds:index_results"
     default_ordering = "name"
-    paginate_by = 50
     columns = [
         TitleColumn("name", label="출처", url_name="feeds:inspect", sort_key="name"),
         Column("agency", label="기관", accessor=lambda source: source.agency.page.title),
@@ -115,9 +114,6 @@ class FeedListView(PullingMixin, BaseListingView):
     def get_base_queryset(self):
         sources = FeedSource.objects.visible_to(self.request.user).select_related("agency__page")
         return sources.annotate(made=Count("items", filter=Q(items__page__isnull=False)))
-
-    def order_queryset(self, queryset):
-        return super().order_queryset(queryset).order_by(self.ordering, "pk")
 
     @property
     def header_buttons(self):
