@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from api.errors import bad_request, echo
-from api.memory import default_site
+from api.memory import at_home_in, default_site
 from api.models import Action, Departure, Doubt, PublicObject
 from api.pages.cursors import decoded, encoded
 from api.pages.lookups import truth
@@ -126,7 +126,7 @@ def item_of(row, site, counter, *, since=0, with_record=False):
 def in_site(text, row, site, counter):
     """What belongs to every district is written with the addresses of the default one."""
     if row.site_id is None and not site.is_default_site:
-        return text.replace(f"{default_site(counter).root_url}/", f"{site.root_url}/")
+        return at_home_in(site, text, default_site(counter))
     return text
 
 

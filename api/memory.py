@@ -52,3 +52,8 @@ def site_at(state, request):
 def default_site(state):
     """The district with whose addresses what belongs to all of them is written."""
     return SITES.of((state.version, "default"), lambda: Site.objects.get(is_default_site=True))
+
+
+def at_home_in(site, text, default):
+    """What was written with the addresses of the default district, with those of another."""
+    return text.replace(f"{default.root_url}/", f"{site.root_url}/")

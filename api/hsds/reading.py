@@ -5,6 +5,7 @@ from collections import defaultdict
 from wagtail.models import Site
 
 from api.hsds.models import HsdsObject, Kind
+from api.memory import at_home_in
 
 CHUNK = 200
 
@@ -54,9 +55,8 @@ class Reader:
         """What belongs to every district is written with the addresses of the default one."""
         if self.site.is_default_site or all(row[3] for row in rows):
             return lambda site, text: text
-        default = Site.objects.get(is_default_site=True).root_url
-        ours = self.site.root_url
-        return lambda site, text: text if site else text.replace(f'"{default}/', f'"{ours}/')
+        default = Site.objects.get(is_default_site=True)
+        return lambda site, text: text if site else at_home_in(self.site, text, default)
 
 
 def _more(kind, organization, services):
