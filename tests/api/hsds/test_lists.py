@@ -4,8 +4,11 @@ import json
 import uuid
 
 import pytest
+from wagtail.models import Site
 
 from api.hsds.mapping.terms import taxonomy_id, term_id
+from api.models import PublicObject
+from api.projection.types import BENEFIT
 from directory.models import FacilityKind
 from tests.api.hsds.conftest import place
 
@@ -174,3 +177,15 @@ def test_who_has_it_is_told_so(client, ask, world):
     world.title = "새 이름"
     world.save_revision().publish(skip_permission_checks=True)
     assert "새 이름" in names(ask("services", 200, if_none_match=old))
+
+
+def test_another_district_tells_what_belongs_to_all_with_its_own_addresses(client, settings, world, agency_b):
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    Site.objects.create(hostname="other.example", root_page=agency_b.page)
+    benefit = PublicObject.objects.get(type=BENEFIT)
+
+    answer = client.get("/hsds/services?full=true", headers={"host": "other.example"})
+
+    path = benefit.url.removeprefix("http://testserver")
+    assert [each["url"] for each in answer.json()["contents"]] == [f"http://other.example{path}"]
+    assert b"testserver" not in answer.content
