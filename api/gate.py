@@ -18,6 +18,8 @@ from common.compressing import COMPRESSORS, encodings_of, is_worth_it
 from common.counting import WINDOW_SECONDS, counted
 
 PLACES = ("/api/", "/hsds/")
+# To write costs us more than to read: it is counted by itself.
+AGENCIES = "/api/agency/"
 # No cookie opens anything here: a page of another site can do what anybody can, or what its own key lets it.
 OPEN_TO_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
@@ -44,6 +46,8 @@ class Tier(NamedTuple):
 def tier_of(request):
     """Who asks: known by a key, or else by where the question comes from."""
     if key := key_of(request):
+        if request.path_info.startswith(AGENCIES):
+            return Tier("agency", settings.AGENCY_API_PER_MINUTE, str(key.pk))
         return Tier("key", settings.API_RATE_KEY, str(key.pk))
     return Tier("anonymous", settings.API_RATE_ANONYMOUS, _hidden(_network(client_ip(request))))
 

@@ -19,3 +19,8 @@ def within_limit(action, key, *, times, seconds):
         return cache.incr(name) <= times
     except ValueError:  # emptied in between
         return True
+
+
+def until_next(seconds):
+    """Whole seconds until the running window of so many ends."""
+    return seconds - int(time.time() % seconds)

@@ -56,7 +56,7 @@ def _known(row, digest):
 
 def keep(row, status, content_type, body):
     """Errors of ours are not kept: the next try may go well."""
-    if status >= 500 or status == 429:
+    if status >= 500:
         row.delete()
         return
     StoredAnswer.objects.filter(pk=row.pk).update(status=status, content_type=content_type[:60], body=body)

@@ -11,9 +11,10 @@ from api.agency.reading import MOST_OF_BATCH, body_of
 from api.agency.views import KeyView, flag
 from api.agency.writing import Manner
 from api.keys.models import Scope
-from common.limits import within_limit
+from common.limits import until_next, within_limit
 
 NDJSON = "application/x-ndjson"
+HOUR = 3600
 TYPES = (NDJSON, "application/ndjson", "application/json", "application/jsonl", "text/plain", "")
 
 
@@ -27,8 +28,9 @@ class BatchView(KeyView):
         if request.content_type not in TYPES:
             raise Refused(415, f"{NDJSON}으로 보내 주십시오.", f"Send {NDJSON}.")
         limit = settings.AGENCY_API_BATCHES_PER_HOUR
-        if not within_limit("agency-api-batch", self.key.pk, times=limit, seconds=3600):
-            raise Refused(429, f"묶음은 한 시간에 {limit}번까지입니다.", f"At most {limit} batches an hour.")
+        if not within_limit("agency-api-batch", self.key.pk, times=limit, seconds=HOUR):
+            told = f"묶음은 한 시간에 {limit}번까지입니다.", f"At most {limit} batches an hour."
+            raise Refused(429, *told, retry_after=until_next(HOUR))
         manner = Manner(*(flag(request, name) for name in ("dry_run", "resubmit", "overwrite")))
         content = body_of(request, MOST_OF_BATCH)
         lines = lines_of(content)

@@ -1,10 +1,8 @@
 """``/api/agency/v1/``: read and written by key alone. A session means nothing here, so there is nothing to forge."""
 
 import logging
-import time
 from http import HTTPStatus
 
-from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import OperationalError
 from django.http import JsonResponse
@@ -22,7 +20,6 @@ from api.errors import problem
 from api.keys.asking import key_of
 from api.keys.models import Scope
 from common.client_address import client_ip
-from common.limits import within_limit
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +39,7 @@ def flag(request, name):
 
 @method_decorator(csrf_exempt, name="dispatch")
 class KeyView(View):
-    """Who asks, whether it may, how often; and every refusal as a problem."""
+    """Who asks and whether it may; and every refusal as a problem. How often is the gate's."""
 
     known_parameters = frozenset()
     cost = 1
@@ -60,14 +57,10 @@ class KeyView(View):
             if self.key is None:
                 raise Refused(401, *NO_KEY)
             self.key.note_use(client_ip(request))
-            self._limit()
             self._refuse_unknown(request)
             return super().dispatch(request, *args, **kwargs)
         except Refused as refusal:
-            answer = refusal.answer()
-            if refusal.status == HTTPStatus.TOO_MANY_REQUESTS:
-                answer.headers["Retry-After"] = str(60 - int(time.time() % 60))
-            return answer
+            return refusal.answer()
         except PermissionDenied:
             return problem(403, *NOT_ALLOWED)
         except BadRequest:
@@ -79,11 +72,6 @@ class KeyView(View):
             answer = problem(503, "잠시 뒤에 다시 보내 주십시오.", "Busy; try again in a moment.")
             answer.headers["Retry-After"] = "2"
             return answer
-
-    def _limit(self):
-        limit = settings.AGENCY_API_PER_MINUTE
-        if not within_limit("agency-api", self.key.pk, times=limit, seconds=60):
-            raise Refused(429, f"한 열쇠로 1분에 {limit}번까지입니다.", f"At most {limit} requests a minute.")
 
     def _refuse_unknown(self, request):
         if unknown := sorted(request.GET.keys() - self.known_parameters):

@@ -156,6 +156,18 @@ class TestKeys:
         assert answers[0].headers["RateLimit-Policy"] == '"key";q=5;w=60'
         assert client.get(URL).headers["RateLimit-Remaining"] == "2"
 
+    def test_where_agencies_write_a_key_is_counted_for_itself(self, client, three, settings, agency_a):
+        settings.AGENCY_API_PER_MINUTE, settings.API_RATE_KEY = 2, 5
+        _key, token = issue_key(name="회원관리", scopes=[Scope.NEWS], agency=agency_a, days=30)
+        asked = {"authorization": f"Bearer {token}"}
+        answers = [client.get("/api/agency/v1/news/", headers=asked) for _ in range(3)]
+
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert [answer.headers["RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
+        assert answers[0].headers["RateLimit-Policy"] == '"agency";q=2;w=60'
+        assert answers[2].headers["Retry-After"] == "45"
+        assert client.get(URL, headers=asked).headers["RateLimit-Remaining"] == "4"
+
     @pytest.mark.parametrize("words", ["Bearer nonsense", "Bearer ", "Basic YTpi", "nonsense"])
     def test_what_is_no_key_of_ours_is_a_strangers(self, client, three, words):
         answer = client.get(URL, headers={"authorization": words})

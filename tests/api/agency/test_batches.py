@@ -25,6 +25,13 @@ def program(number, **fields):
     return {"type": "programs", "external_id": f"p-{number}", "record": record}
 
 
+def ask_batch(system):
+    answer = system.ask("POST", "batch?dry_run=1", b'{"type": "news"}', content_type="application/x-ndjson")
+    if answer.streaming:
+        b"".join(answer)
+    return answer
+
+
 class TestBatch:
     def test_a_wrong_line_stops_no_other(self, system):
         rows = [
@@ -84,6 +91,18 @@ class TestBatch:
 
         assert answer.status_code == status
         assert not PushBatch.objects.exists()
+
+    def test_so_many_an_hour_and_not_one_more(self, agency_a, client, settings, time_machine):
+        settings.AGENCY_API_BATCHES_PER_HOUR = 2
+        time_machine.move_to("2026-11-27T09:10:00+09:00", tick=False)
+        system = system_of(agency_a, client)
+        answers = [ask_batch(system) for _ in range(3)]
+
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert answers[2].headers["Retry-After"] == "3000"
+        assert answers[2].json()["retry_after"] == 3000
+        time_machine.shift(3000)
+        assert ask_batch(system).status_code == 200
 
     def test_lines_without_a_scope_are_refused(self, agency_a, client):
         system = system_of(agency_a, client, scopes=["programs:write"])

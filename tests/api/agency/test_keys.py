@@ -209,11 +209,3 @@ class TestUse:
         answer = client.get("/api/agency/v1/news/", headers={"Authorization": f"Bearer {token}"})
 
         assert answer.status_code == 403
-
-    def test_too_many_questions_are_told_when_to_come_again(self, system, settings):
-        settings.AGENCY_API_PER_MINUTE = 2
-
-        answers = [system.get("news/") for _ in range(3)]
-
-        assert [answer.status_code for answer in answers] == [200, 200, 429]
-        assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
