@@ -210,11 +210,12 @@ def restrict(writer):
 
 
 def open_again(writer):
-    restriction = PageViewRestriction.objects.filter(
-        pk=writer.pick(PageViewRestriction.objects.all())
-    ).first()
-    if restriction:
-        restriction.delete()
+    """Wagtail does not bear two hands that take away one restriction."""
+    pk = writer.pick(PageViewRestriction.objects.all())
+    with transaction.atomic():
+        restriction = PageViewRestriction.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+        if restriction:
+            restriction.delete()
     return restriction
 
 
