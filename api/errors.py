@@ -42,7 +42,10 @@ def bad_request(korean, english):
 
 
 def problem(status, korean, english, **more):
-    """The answer that says what went wrong; ``more``: what else a machine may want to know."""
+    """The answer that says what went wrong; ``more``: what else a machine may want to know.
+
+    ``retry_after``, in seconds, is said in the header as well.
+    """
     return refusal(f"{korean} ({english})", status, **more)
 
 
@@ -60,7 +63,10 @@ def refusal(sentence, status, **more):
     if clash := facts.keys() & more.keys():
         raise TypeError(f"A problem says these itself: {clash}")
     text = json.dumps(facts | more, ensure_ascii=False, separators=(",", ":"))
-    return HttpResponse(text, status=status, content_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"}
+    if "retry_after" in more:
+        headers["Retry-After"] = str(more["retry_after"])
+    return HttpResponse(text, status=status, content_type=MEDIA_TYPE, headers=headers)
 
 
 def title_of(status):

@@ -116,14 +116,12 @@ class GateMiddleware:
 
 def _too_often(allowance):
     limit, seconds = allowance.tier.limit, allowance.seconds
-    response = problem(
+    return problem(
         429,
         f"1분에 {limit:,}번까지 물으실 수 있습니다. {seconds}초 뒤에 다시 물어 주십시오.",
         f"{limit} requests a minute; try again in {seconds} seconds.",
         retry_after=seconds,
     )
-    response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 def _smaller(request, response):

@@ -6,17 +6,14 @@ NOT_ALLOWED = ("이 열쇠로는 할 수 없는 일입니다.", "This key may no
 
 
 class Refused(Exception):
-    """Why a thing is not done. ``errors``: sentences by the field they are about; ``retry_after``: seconds."""
+    """Why a thing is not done. ``more``: as of a `problem`; ``errors``: sentences by the field they are about."""
 
     def __init__(self, status, korean, english, **more):
         super().__init__(korean)
         self.status, self.korean, self.english, self.more = status, korean, english, more
 
     def answer(self):
-        answer = problem(self.status, self.korean, self.english, **self.more)
-        if "retry_after" in self.more:
-            answer.headers["Retry-After"] = str(self.more["retry_after"])
-        return answer
+        return problem(self.status, self.korean, self.english, **self.more)
 
     def as_row(self):
         """The same in a line of a batch."""
