@@ -48,7 +48,9 @@ def forget_tombstones():
     counter = ChangeCounter.objects.select_for_update().get(pk=1)
     counter.forgotten = max(counter.forgotten, newest)
     counter.save(update_fields=["forgotten"])
-    return sum(rows.filter(pk__in=pks).delete()[0] for rows, pks in zip(gone, found, strict=True))
+    for rows, positions in zip(gone, found, strict=True):
+        rows.filter(pk__in=positions).delete()
+    return sum(map(len, found))
 
 
 def _locked(rows):
