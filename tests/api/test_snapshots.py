@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.models import Agency
-from tests.api.world import TYPES, fill, fill_benefits
+from tests.api.world import TYPES
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 PATHS = {
@@ -57,13 +56,6 @@ def shape(value, name=""):
     if not isinstance(value, str):
         return value
     return STORED_NAME.sub("<name>", NUMBER.sub("/<number>/", UUID.sub("<uuid>", value)))
-
-
-@pytest.fixture(scope="module")
-def filled(module_rows):
-    with module_rows():
-        fill(Agency.objects.get(code="agency-a"))
-        fill_benefits()
 
 
 @pytest.fixture

@@ -15,25 +15,17 @@ What is another thing on purpose:
 import pytest
 from wagtail.models import Locale, Site
 
-from directory.models import Agency
-from tests.api.world import TYPES, fill
+from tests.api.world import TYPES
 from tests.factories import NewsPageFactory
 
 PAGES = "/api/v2/pages/"
 NEWS = TYPES["news"]
 
 
-@pytest.fixture(scope="module")
-def filled(module_rows):
-    with module_rows():
-        agency = Agency.objects.select_related("page", "collection").get(code="agency-a")
-        facility, event, news, program, resource = fill(agency)
-    return {"agency": agency.page, "facility": facility, "event": event, "news": news, "program": program}
-
-
 @pytest.fixture
-def world(filled, module_files, db):
-    return filled
+def world(filled, module_files, agency_a):
+    facility, event, news, program, _resource = filled
+    return {"agency": agency_a.page, "facility": facility, "event": event, "news": news, "program": program}
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from directory.models import Agency, FacilityPage
-from tests.api.world import fill, fill_benefits, reach
+from tests.api.world import reach
 from tests.factories import FacilityPageFactory
 
 HOURS = (
@@ -43,18 +43,15 @@ def place(agency, slug="center", hours=HOURS, **fields):
 
 
 @pytest.fixture(scope="module")
-def filled(module_rows):
+def placed(filled, module_rows):
     with module_rows():
-        agency = Agency.objects.select_related("page", "collection").get(code="agency-a")
-        fill(agency)
-        fill_benefits()
-        return place(agency)
+        return place(Agency.objects.get(code="agency-a"))
 
 
 @pytest.fixture
-def world(filled, module_files, db):
+def world(placed, module_files, db):
     """A facility of a district that has one thing of every type."""
-    return FacilityPage.objects.get(pk=filled.pk)
+    return FacilityPage.objects.get(pk=placed.pk)
 
 
 @pytest.fixture

@@ -14,8 +14,6 @@ from api.openapi import pages
 from api.openapi.document import document
 from api.openapi.page_types import page_fields, whole_schema
 from api.projection.types import BENEFIT, page_types
-from directory.models import Agency
-from tests.api.world import fill, fill_benefits
 
 SNAPSHOT = Path(__file__).parents[3] / "docs" / "api" / "openapi.json"
 OPERATIONS = [
@@ -111,13 +109,6 @@ def test_every_filter_of_pages_is_described():
 
     assert described == known
     assert pages.ABOUT_TREE.keys() == tree.PARAMETERS
-
-
-@pytest.fixture(scope="module")
-def filled(module_rows):
-    with module_rows():
-        fill(Agency.objects.get(code="agency-a"))
-        fill_benefits()
 
 
 @pytest.mark.django_db

@@ -14,8 +14,6 @@ from schemathesis.specs.openapi import checks
 from api.keys.actions import issue_key
 from api.keys.models import Scope
 from api.openapi.document import document
-from directory.models import Agency
-from tests.api.world import fill, fill_benefits
 
 # Feeds answer people's programs, not systems: errors there are pages.
 schema = schemathesis.openapi.from_dict(document()).exclude(tag="구독")
@@ -33,13 +31,6 @@ CHECKS = [
 @schemathesis.serializer("application/x-ndjson")
 def as_lines(_context, value):
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
-
-
-@pytest.fixture(scope="module")
-def filled(module_rows):
-    with module_rows():
-        fill(Agency.objects.get(code="agency-a"))
-        fill_benefits()
 
 
 @pytest.fixture
